@@ -1,0 +1,97 @@
+"""What the reference answers to the questions that the checks of (a), (b) and (d) ask the students."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from reference.ascent import ascend
+from reference.extractor import extract
+from reference.objective import mean_activation
+from reference.weights import Checkpoint, load_backbone, load_full
+
+
+def relative_error(values: np.ndarray, expected: np.ndarray) -> float:
+    """Return ‖values - expected‖ / ‖expected‖; infinite when `values` is not finite."""
+    difference = np.linalg.norm((values.astype(np.float64) - expected).ravel())
+    error = float(difference / max(float(np.linalg.norm(expected.ravel())), 1e-30))
+    return error if np.isfinite(error) else float("inf")
+
+
+class Oracle:
+    """The reference network, in both of torchvision's versions.
+
+    Args:
+        checkpoint: The weights that the students' kernels load as well.
+    """
+
+    versions = ("V2", "V1")
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self.checkpoint = checkpoint
+        self._full = functools.cache(lambda version: load_full(checkpoint, version))
+        self._backbone = functools.cache(lambda: load_backbone(checkpoint, "V2"))
+        self._activations: dict[tuple[str, int], np.ndarray] = {}
+
+    def readouts(self, version: str, images: np.ndarray) -> dict[int, np.ndarray]:
+        """Return the network's pooled features (N, 2048) and its logits (N, 1000), by their number of columns."""
+        full = self._full(version)
+        with torch.no_grad():
+            maps = extract(full, "layer4", torch.from_numpy(images))
+            pooled = maps.mean(dim=(2, 3))
+            return {pooled.shape[1]: pooled.numpy(), full.fc.out_features: full.fc(pooled).numpy()}
+
+    def layer_inputs(self) -> dict[str, np.ndarray]:
+        """Return an input for the first and for the last stage, by the name of the stage."""
+        generator = np.random.default_rng(0)
+        shapes = {"conv1": (1, 3, 16, 16), "layer4": (1, 1024, 4, 4)}
+        return {name: generator.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
+
+    def layer(self, version: str, name: str, image: np.ndarray) -> np.ndarray:
+        """Return the output of one stage alone."""
+        with torch.no_grad():
+            return _numpy(self._full(version).get_submodule(name)(torch.from_numpy(image)))
+
+    def activation(self, layer: str, images: np.ndarray) -> np.ndarray:
+        """Return the activation (N, C, h, w) of a layer of the V2 network."""
+        key = (layer, hash(images.tobytes()))
+        if key not in self._activations:
+            self._activations = {} if len(self._activations) > 32 else self._activations
+            with torch.no_grad():
+                self._activations[key] = _numpy(extract(self._backbone(), layer, torch.from_numpy(images)))
+        return self._activations[key]
+
+    def activation_gradient(self, layer: str, images: np.ndarray, weight: np.ndarray) -> np.ndarray:
+        """Return the gradient of the weighted sum of the activation for the pictures."""
+        inputs = torch.from_numpy(images).requires_grad_(True)
+        total = (extract(self._backbone(), layer, inputs) * torch.from_numpy(weight)).sum()
+        return _numpy(torch.autograd.grad(total, inputs)[0])
+
+    def objective(self, layer: str, filter_index: int, images: np.ndarray) -> np.ndarray:
+        """Return the mean activation of a filter for each picture, (N,)."""
+        with torch.no_grad():
+            activation = extract(self._backbone(), layer, torch.from_numpy(images))
+            return _numpy(mean_activation(activation, [filter_index] * len(images)))
+
+    def rise(self, layer: str, filters: list[int], size: tuple[int, int], step: float, seed: int) -> np.ndarray:
+        """Return the reference's activations (filters, 31) over 30 steps of the L2 length `step`."""
+        height, width = size
+        ascent = ascend(
+            self._backbone(), layer, filters, height=height, width=width, learning_rate=step, normalisation="l2", seed=seed
+        )
+        return np.asarray(ascent.activations)
+
+
+def objective_of(activation: Tensor | np.ndarray, filter_index: int) -> np.ndarray:
+    """Return the reference's objective for activations (N, K, h, w) of any model, (N,)."""
+    values = torch.as_tensor(activation)
+    return _numpy(mean_activation(values, [filter_index] * len(values)))
+
+
+
+
+def _numpy(tensor: Tensor) -> np.ndarray:
+    return tensor.detach().numpy()

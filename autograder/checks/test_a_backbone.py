@@ -1,0 +1,126 @@
+"""(a) The pretrained ResNet50 without its dense top."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.oracle import Oracle, relative_error
+from autograder.student import Array, CheckFailed, Handle, Student, show
+
+BATCH, FEATURES = 2, 2048
+LOAD = "load_resnet50()"
+
+# float32 rounding over 50 layers stays below 1e-4 of the output's norm on every thread count and convolution
+# algorithm tried; any other set of weights, or BatchNorm in training mode, is off by more than 0.1.
+SAME = 1e-3
+
+
+@pytest.fixture(scope="module")
+def network(student: Student) -> Handle:
+    """The student's network, left in the kernel."""
+    handle = student.call("load_resnet50", keep=LOAD)
+    facts = student.facts(handle)
+    if not facts.get("module"):
+        returned = "None (fehlt ein return?)" if facts.get("type") == "NoneType" else f"ein {facts.get('type')}"
+        raise CheckFailed(LOAD, returned, "ein nn.Module", "Geben Sie das Netz selbst zurück.")
+    return handle
+
+
+@pytest.fixture(scope="module")
+def images(module_rng: np.random.Generator) -> np.ndarray:
+    """A batch of random pictures, (2, 3, H, W)."""
+    height, width = module_rng.integers(2, 4, size=2) * 32
+    return module_rng.standard_normal((BATCH, 3, height, width)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def as_returned(student: Student, network: Handle, images: np.ndarray, in_evaluation: object) -> object:
+    """Output of the network in the mode in which it was returned."""
+    return student.call(network, images)
+
+
+@pytest.fixture(scope="module")
+def in_evaluation(student: Student, network: Handle, images: np.ndarray) -> object:
+    """Output of the network in evaluation mode; asked first, because training mode shifts the statistics."""
+    return student.call(network, images, eval_mode=True)
+
+
+@pytest.mark.points(0.5)
+def test_a_output(as_returned: object) -> None:
+    """Das Netz macht aus (N, 3, H, W) Merkmale der Form (N, 2048)."""
+    if not (isinstance(as_returned, Array) and as_returned.shape == (BATCH, FEATURES)):
+        raise CheckFailed(
+            f"{LOAD}(Bilder)", show(as_returned), f"ein Tensor ({BATCH}, {FEATURES})",
+            "Ist die letzte, voll verbundene Schicht durch nn.Identity() ersetzt?",
+        )
+
+
+@pytest.mark.points(0.5)
+def test_a_fc(student: Student, network: Handle, rng: np.random.Generator) -> None:
+    """Die Schicht `fc` ist ersetzt und lässt ihre Eingabe unverändert."""
+    look = "Die Aufgabe verlangt model.fc = nn.Identity()."
+    if not student.facts(network).get("fc"):
+        raise CheckFailed(f"{LOAD}.fc", "es gibt kein Attribut fc", "eine Schicht, die nichts verändert", look)
+    features = rng.standard_normal((BATCH, FEATURES)).astype(np.float32)
+    answer = student.call(network, features, attribute="fc")
+    if not (isinstance(answer, Array) and answer.shape == features.shape and np.array_equal(answer.values, features)):
+        raise CheckFailed(f"{LOAD}.fc(Merkmale)", show(answer), "dieselben Merkmale, unverändert", look)
+
+
+@pytest.mark.points(1.0)
+def test_a_pretrained(
+    student: Student, network: Handle, images: np.ndarray, in_evaluation: object, oracle: Oracle
+) -> None:
+    """Das Netz hat vortrainierte Gewichte (V1 oder V2)."""
+    features = _readout(in_evaluation)
+    for version in oracle.versions:
+        expected = oracle.readouts(version, images).get(features.shape[1]) if features is not None else None
+        if expected is None:
+            same = _same_layers(student, network, oracle, version)
+        else:
+            same = relative_error(features, expected) < SAME
+        if same:
+            return
+    raise CheckFailed(
+        f"{LOAD}(Bilder)", f"{show(in_evaluation)}, aber andere Werte als mit vortrainierten Gewichten",
+        "die Ausgabe des ResNet50 mit den Gewichten IMAGENET1K_V1 oder IMAGENET1K_V2",
+        "Wird das Netz mit weights=… erzeugt, und bleiben die Gewichte danach unverändert?",
+    )
+
+
+@pytest.mark.points(1.0)
+def test_a_eval(in_evaluation: object, as_returned: object) -> None:
+    """Das Netz ist im Auswertungsmodus."""
+    before, after = _readout(as_returned), _readout(in_evaluation)
+    if before is None or after is None or before.shape != after.shape:
+        raise CheckFailed(f"{LOAD}(Bilder)", show(as_returned), "Merkmale eines ResNet50")
+    if not relative_error(before, after) < SAME:
+        raise CheckFailed(
+            f"{LOAD}(Bilder)", "andere Werte, als dasselbe Netz im Auswertungsmodus liefert",
+            "ein Netz im Auswertungsmodus",
+            "Im Trainingsmodus rechnet BatchNorm mit der Statistik der Bilder selbst. Welche Methode ändert das?",
+        )
+
+
+def _readout(answer: object) -> np.ndarray | None:
+    """Return features (N, C) of a network with or without pooling and flattening; None when it is no such output."""
+    if not isinstance(answer, Array) or answer.values.ndim < 2 or answer.shape[0] != BATCH or answer.values.size == 0:
+        return None
+    features = answer.values.reshape(BATCH, answer.shape[1], -1).mean(axis=2)
+    return features if features.shape[1] >= 10 and np.isfinite(features).all() else None
+
+
+def _same_layers(student: Student, network: Handle, oracle: Oracle, version: str) -> bool:
+    """Compare first and last stage one by one, for a network whose output says nothing."""
+    for name, image in oracle.layer_inputs().items():
+        try:
+            answer = student.call(network, image, attribute=name, eval_mode=True)
+        except CheckFailed:
+            return False
+        expected = oracle.layer(version, name, image)
+        if not (isinstance(answer, Array) and answer.shape == expected.shape):
+            return False
+        if not relative_error(answer.values, expected) < SAME:
+            return False
+    return True

@@ -1,0 +1,140 @@
+"""(b) A LightningModule that returns the activations of a layer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.oracle import Oracle, relative_error
+from autograder.student import Array, CheckFailed, Handle, Student, StudentRaised, show
+
+STAGES = ("layer1", "layer2", "layer3", "layer4")
+CLASS = "FeatureExtractor"
+
+# As in (a): rounding stays below 1e-4; the output of a neighbouring layer or block is off by more than 0.1.
+SAME = 1e-3
+
+
+@pytest.fixture(scope="module")
+def images(module_rng: np.random.Generator) -> np.ndarray:
+    """A batch of random pictures, (2, 3, H, W), H and W different and no multiples of 32."""
+    height, width = 64 + module_rng.integers(1, 15), 80 + module_rng.integers(1, 15)
+    return module_rng.standard_normal((2, 3, height, width)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def activations(student: Student, images: np.ndarray) -> dict[str, object]:
+    """What the student's extractor returns for each stage, or how it failed."""
+    return {stage: _activation(student, stage, images) for stage in STAGES}
+
+
+@pytest.mark.points(0.5)
+def test_b_lightning(student: Student) -> None:
+    """`FeatureExtractor` ist ein LightningModule."""
+    facts = student.facts(_extractor(student, "layer1"))
+    if not facts.get("lightning"):
+        raise CheckFailed(
+            _label("layer1"), f"ein {facts.get('type')}, aber kein LightningModule", "ein pl.LightningModule",
+            "Von welcher Klasse erbt FeatureExtractor?",
+        )
+
+
+@pytest.mark.points(1.0)
+def test_b_shapes(activations: dict[str, object], images: np.ndarray, oracle: Oracle) -> None:
+    """Die Form der Aktivierungen von layer1 bis layer4 folgt dem Bild."""
+    for stage, answer in activations.items():
+        expected = oracle.activation(stage, images).shape
+        if not (isinstance(_answered(answer), Array) and answer.shape == expected):  # type: ignore[attr-defined]  # an Array
+            raise CheckFailed(
+                f"{_label(stage)}(Bilder {images.shape})", show(answer), f"ein Tensor {expected}",
+                "Wird die Ausgabe der verlangten Schicht zurückgegeben, und nicht die des ganzen Netzes?",
+            )
+
+
+@pytest.mark.points(1.5)
+def test_b_values(activations: dict[str, object], images: np.ndarray, oracle: Oracle) -> None:
+    """Die Aktivierungen sind die der verlangten Schicht."""
+    for stage, answer in activations.items():
+        _compare(stage, _answered(answer), images, oracle)
+
+
+@pytest.mark.points(0.5)
+def test_b_gradient(student: Student, images: np.ndarray, oracle: Oracle, rng: np.random.Generator) -> None:
+    """Der Gradient fliesst von der Aktivierung zum Bild zurück."""
+    stage = str(rng.choice(STAGES[:2]))
+    weight = rng.standard_normal(oracle.activation(stage, images).shape).astype(np.float32)
+    called = f"{_label(stage)}(Bilder)"
+    extractor = _extractor(student, stage)
+    try:
+        value, gradient = student.gradient(extractor, images, weight=weight)
+    except CheckFailed:  # another shape than the layer's; any gradient will do then
+        value, gradient = student.gradient(extractor, images)
+    if not (isinstance(gradient, Array) and gradient.shape == images.shape and np.abs(gradient.values).max() > 0):
+        raise CheckFailed(
+            called, f"{show(value)} ohne Gradienten nach dem Bild", "eine Aktivierung, die man nach dem Bild ableiten kann",
+            "Gradientenaufstieg braucht den Rechengraphen: Wo geht er verloren (detach, no_grad, numpy)?",
+        )
+    right = isinstance(value, Array) and value.shape == weight.shape
+    if right and relative_error(value.values, oracle.activation(stage, images)) < SAME:
+        expected = oracle.activation_gradient(stage, images, weight)
+        if not relative_error(gradient.values, expected) < 10 * SAME:
+            raise CheckFailed(called, "ein anderer Gradient als der des Netzes", "der Gradient des Netzes")
+
+
+@pytest.mark.points(1.0)
+def test_b_nested(student: Student, images: np.ndarray, oracle: Oracle, rng: np.random.Generator) -> None:
+    """Auch verschachtelte Namen wie `layer2.3` oder `layer3.5.conv2` gehen."""
+    block = f"layer2.{rng.integers(0, 4)}"
+    convolution = f"layer3.{rng.integers(0, 6)}.conv{rng.integers(1, 4)}"
+    for name in (block, convolution):
+        _compare(name, _answered(_activation(student, name, images)), images, oracle)
+
+
+@pytest.mark.points(0.5)
+def test_b_unknown(student: Student, images: np.ndarray, rng: np.random.Generator) -> None:
+    """Ein unbekannter Name der Schicht gibt einen klaren Fehler."""
+    _answered(_activation(student, "layer1", images[:1]))
+    for name in (f"layer{rng.integers(5, 10)}", f"layer2.{rng.integers(4, 10)}"):
+        answer = _activation(student, name, images[:1])
+        if not isinstance(answer, StudentRaised) or answer.kind == "NotImplementedError":
+            raise CheckFailed(
+                f"{_label(name)}(Bilder)", show(answer), "ein Fehler (raise …), der sagt, dass es diese Schicht nicht gibt",
+                "Was geschieht in Ihrem Code, wenn target_layer kein Name aus named_modules() ist?",
+            )
+
+
+def _extractor(student: Student, layer: str) -> Handle:
+    """Make the student's extractor on a fresh backbone."""
+    student.forget()
+    backbone = student.build("backbone", "backbone")
+    return student.call(CLASS, backbone, layer, keep=_label(layer))  # type: ignore[no-any-return]  # a Handle
+
+
+def _activation(student: Student, layer: str, images: np.ndarray) -> object:
+    try:
+        return student.call(_extractor(student, layer), images)
+    except CheckFailed as failure:
+        return failure
+
+
+def _answered(answer: object) -> object:
+    """Return an answer, or raise how the call failed."""
+    if isinstance(answer, CheckFailed):
+        raise answer
+    return answer
+
+
+def _compare(layer: str, answer: object, images: np.ndarray, oracle: Oracle) -> None:
+    expected = oracle.activation(layer, images)
+    called = f"{_label(layer)}(Bilder {images.shape})"
+    if not (isinstance(answer, Array) and answer.shape == expected.shape):
+        raise CheckFailed(called, show(answer), f"ein Tensor {expected.shape}", "Stimmt die Schicht?")
+    if not relative_error(answer.values, expected) < SAME:
+        raise CheckFailed(
+            called, f"{show(answer)}, aber andere Werte als die der Schicht {layer}", f"die Ausgabe der Schicht {layer}",
+            "Ist es eine Nachbarschicht, der Trainingsmodus oder eine veränderte Eingabe?",
+        )
+
+
+def _label(layer: str) -> str:
+    return f'{CLASS}(backbone, "{layer}")'

@@ -1,0 +1,118 @@
+"""(c) The mean activation of one filter, border pixels left out; on models made by the grader."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.oracle import objective_of
+from autograder.student import Array, CheckFailed, Handle, Student, show
+
+FILTERS, STRIDE, BORDER = 6, 2, 2
+CALL = "compute_loss(Bild, {}, Modell)"
+
+
+@pytest.fixture(scope="module")
+def shape(module_rng: np.random.Generator) -> tuple[int, int]:
+    """Height and width of the activation, both even and different."""
+    height, width = module_rng.choice(np.arange(20, 34, 2), size=2, replace=False)
+    return int(height), int(width)
+
+
+@pytest.fixture
+def image(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """A random picture (1, 3, H, W) for an activation of that shape."""
+    return rng.uniform(-1, 1, (1, 3, STRIDE * shape[0], STRIDE * shape[1])).astype(np.float32)
+
+
+def _model(student: Student, weight: np.ndarray, offset: np.ndarray) -> Handle:
+    return student.build("pointwise", "Modell", weight=weight, offset=offset, stride=STRIDE)
+
+
+@pytest.mark.points(0.5)
+def test_c_scalar(student: Student, image: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> None:
+    """Der Verlust ist ein Tensor mit einer einzigen Zahl."""
+    weight = rng.standard_normal((FILTERS, 3)).astype(np.float32)
+    model = _model(student, weight, np.zeros((FILTERS, *shape), dtype=np.float32))
+    answer = student.call("compute_loss", image, 1, model, requires_grad=True)
+    if not (isinstance(answer, Array) and answer.tensor and answer.shape in ((), (1,)) and np.isfinite(answer.values).all()):
+        raise CheckFailed(
+            CALL.format(1), show(answer), "ein Tensor mit einer einzigen endlichen Zahl",
+            "Über welche Achsen wird gemittelt, und kommt ein Tensor zurück?",
+        )
+
+
+@pytest.mark.points(1.0)
+def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> None:
+    """Der Verlust ist der Mittelwert der Aktivierung des verlangten Filters."""
+    # Levels differ by at least 25 %. A chequered half of the level is added, whose mean over any rectangle of at
+    # least 12 × 12 pixels is at most 0.5/144 of the level: the mean is the level whatever border is left out, while
+    # a maximum, a median, a sum or a mean of absolute values is off by 25 % or more. Between the two: 5 %.
+    levels = rng.permutation(np.array([-3.0, -1.5, 1.0, 2.0, 4.0, 6.0]))
+    board = np.indices(shape).sum(axis=0) % 2 - 0.5
+    offset = (levels[:, None, None] * (1 + board)).astype(np.float32)
+    model = _model(student, np.zeros((FILTERS, 3), dtype=np.float32), offset)
+    for filter_index in rng.permutation(FILTERS)[:4]:
+        answer = student.call("compute_loss", image, int(filter_index), model, requires_grad=True)
+        expected = float(objective_of(offset[None], int(filter_index))[0])
+        if not abs(_number(answer, int(filter_index)) - expected) < 0.05 * abs(expected):
+            raise CheckFailed(
+                CALL.format(filter_index), show(answer), "der Mittelwert der Aktivierung dieses Filters",
+                "Wird der Kanal filter_index gewählt (zweite Achse), und wird gemittelt statt summiert?",
+            )
+
+
+@pytest.mark.points(1.5)
+def test_c_border(student: Student, image: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> None:
+    """Zwei Pixel Rand bleiben auf allen vier Seiten weg, mehr nicht."""
+    base = rng.standard_normal((FILTERS, *shape)).astype(np.float32)
+    filter_index = int(rng.integers(FILTERS))
+
+    def loss(offset: np.ndarray) -> float:
+        model = _model(student, np.zeros((FILTERS, 3), dtype=np.float32), offset)
+        return _number(student.call("compute_loss", image, filter_index, model, requires_grad=True), filter_index)
+
+    plain = loss(base)
+    for side, axis, step in (("oben", 1, 1), ("unten", 1, -1), ("links", 2, 1), ("rechts", 2, -1)):
+        for distance in range(BORDER + 1):
+            changed = base.copy()
+            lines = np.moveaxis(changed, axis, 0)[::step]
+            inside = slice(4, -4) if distance == BORDER else slice(None)  # keep clear of the corners' other border
+            lines[distance][:, inside] += 100.0
+            moved = abs(loss(changed) - plain) > 1e-2  # 100 on one line of at most 33 moves the mean by more than 1
+            if moved != (distance >= BORDER):
+                found = "ändert den Verlust" if moved else "ändert den Verlust nicht"
+                raise CheckFailed(
+                    CALL.format(filter_index), f"die Pixelreihe {distance + 1} von {side} {found}",
+                    f"genau {BORDER} Pixel Rand bleiben auf jeder Seite weg", "Prüfen Sie alle vier Seiten des Ausschnitts.",
+                )
+
+
+@pytest.mark.points(1.0)
+def test_c_gradient(student: Student, image: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> None:
+    """Der Verlust lässt sich nach dem Bild ableiten."""
+    weight = rng.uniform(1.0, 2.0, (FILTERS, 3)).astype(np.float32)
+    model = _model(student, weight, np.zeros((FILTERS, *shape), dtype=np.float32))
+    value, gradient = student.gradient("compute_loss", image, 2, model)
+    if not (isinstance(gradient, Array) and gradient.shape == image.shape and np.abs(gradient.values).max() > 0):
+        raise CheckFailed(
+            CALL.format(2), f"{show(value)} ohne Gradienten nach dem Bild", "ein Verlust, den man nach dem Bild ableiten kann",
+            "Gehen Gradienten verloren, etwa durch detach, item, numpy oder no_grad?",
+        )
+    # The model is linear, so the derivative along any direction is the difference itself; 2 % is for rounding.
+    direction = rng.standard_normal(image.shape).astype(np.float32)
+    slope = float((gradient.values.astype(np.float64) * direction).sum())
+    ends = [_number(student.call("compute_loss", image + sign * direction, 2, model), 2) for sign in (1, -1)]
+    if not abs((ends[0] - ends[1]) / 2 - slope) < 0.02 * abs(slope) + 1e-4:
+        raise CheckFailed(
+            CALL.format(2), "ein Gradient, der nicht zur Änderung des Verlusts passt", "der Gradient dieses Verlusts"
+        )
+
+
+def _number(answer: object, filter_index: int) -> float:
+    """Return the one number of an answer, whatever holds it."""
+    if isinstance(answer, Array) and answer.values.size == 1:
+        return float(answer.values.reshape(-1)[0])
+    if isinstance(answer, (int, float)) and not isinstance(answer, bool):
+        return float(answer)
+    raise CheckFailed(CALL.format(filter_index), show(answer), "eine einzige Zahl")

@@ -1,0 +1,149 @@
+"""(d) One step of gradient ascent, on a model with known patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from autograder.checks.attempts import first_that_passes
+from autograder.checks.patterns import Patterns
+from autograder.student import Array, CheckFailed, Handle, Student, show
+
+HEIGHT, WIDTH = 40, 52
+CALL = "gradient_ascent_step(Bild, {}, {}, Modell)"
+
+# A right neighbour or one's own; a picture that asks for its gradient already or not.
+WAYS = tuple((standins, grad) for standins in (["compute_loss"], []) for grad in (False, True))
+Way = tuple[Sequence[str], bool]
+
+# A step of gradients without normalisation grows with the model's scale by 1000; a normalised one, or the sign,
+# changes by rounding only. Twice the rate gives twice the step; a rate that is ignored gives a ratio of 1. The bounds
+# stand halfway on a logarithmic scale, since a student may clamp the picture.
+SCALE = 1000.0
+SAME_SIZE = (0.7, 1.4)
+TWICE = (1.4, 2.8)
+
+
+@pytest.fixture(scope="module")
+def patterns(module_rng: np.random.Generator) -> Patterns:
+    """Filters of the model."""
+    return Patterns.draw(module_rng)
+
+
+@pytest.fixture(scope="module")
+def image(module_rng: np.random.Generator) -> np.ndarray:
+    """A start picture (1, 3, H, W)."""
+    return module_rng.uniform(-0.125, 0.125, (1, 3, HEIGHT, WIDTH)).astype(np.float32)
+
+
+@pytest.fixture
+def filter_index(rng: np.random.Generator, patterns: Patterns) -> int:
+    """A filter, never the first."""
+    return int(rng.integers(1, len(patterns.kernels)))
+
+
+@pytest.mark.points(0.5)
+def test_d_step_returns(student: Student, patterns: Patterns, image: np.ndarray, filter_index: int) -> None:
+    """Ein Schritt gibt (loss, img) zurück, img in der Form des Bilds."""
+    model = patterns.build(student, HEIGHT, WIDTH)
+
+    def judge(way: Way) -> None:
+        answer = _step(student, model, image, filter_index, 1.0, way)
+        pair = isinstance(answer, (tuple, list)) and len(answer) == 2
+        if not (pair and _is_number(answer[0]) and _is_image(answer[1], image)):  # type: ignore[index]  # a pair
+            raise CheckFailed(
+                CALL.format(filter_index, 1.0), show(answer), f"ein Paar aus einer Zahl und einem Tensor {image.shape}",
+                "Zuerst der Verlust, dann das Bild.",
+            )
+
+    first_that_passes(WAYS, judge)
+
+
+@pytest.mark.points(1.0)
+def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, rng: np.random.Generator) -> None:
+    """Ein Schritt erhöht die Aktivierung des verlangten Filters; das Modell bleibt, wie es war."""
+
+    def judge(way: Way) -> None:
+        for filter_index in (int(index) for index in rng.permutation(len(patterns.kernels))[:3]):
+            model = patterns.build(student, HEIGHT, WIDTH)
+            before, after = (patterns.objective(i, filter_index) for i in (image, _moved(student, model, image, filter_index, 1.0, way)))
+            called = CALL.format(filter_index, 1.0)
+            if not after > before * (1 + 1e-4):
+                raise CheckFailed(
+                    called, f"die Aktivierung des Filters geht von {before:.5g} auf {after:.5g}", "eine höhere Aktivierung",
+                    "Das Bild soll sich in Richtung des Gradienten bewegen (Aufstieg, nicht Abstieg), für diesen Filter und dieses Modell.",
+                )
+            kernels = student.parameters(model).get("kernels")
+            if kernels is None or not np.array_equal(kernels, patterns.kernels):
+                raise CheckFailed(called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?")
+
+    first_that_passes(WAYS, judge)
+
+
+@pytest.mark.points(0.5)
+def test_d_step_normalised(student: Student, patterns: Patterns, image: np.ndarray, filter_index: int) -> None:
+    """Die Grösse des Schritts hängt nicht von der Grösse des Gradienten ab."""
+
+    def judge(way: Way) -> None:
+        models = [patterns.build(student, HEIGHT, WIDTH, factor) for factor in (1.0, SCALE)]
+        small, large = (_length(student, model, image, filter_index, 0.1, way) for model in models)
+        if not SAME_SIZE[0] < large / small < SAME_SIZE[1]:
+            raise CheckFailed(
+                CALL.format(filter_index, 0.1), f"ein {SCALE:g}-mal grösserer Gradient macht den Schritt {large / small:.3g}-mal so gross",
+                "einen gleich grossen Schritt", "Normieren Sie den Gradienten vor dem Schritt.",
+            )
+
+    first_that_passes(WAYS, judge)
+
+
+@pytest.mark.points(0.5)
+def test_d_step_rate(student: Student, patterns: Patterns, image: np.ndarray, filter_index: int) -> None:
+    """Der Schritt wächst mit der Lernrate."""
+
+    def judge(way: Way) -> None:
+        model = patterns.build(student, HEIGHT, WIDTH)
+        single, double = (_length(student, model, image, filter_index, rate, way) for rate in (0.1, 0.2))
+        if not TWICE[0] < double / single < TWICE[1]:
+            raise CheckFailed(
+                CALL.format(filter_index, "learning_rate"), f"die doppelte Lernrate macht den Schritt {double / single:.3g}-mal so gross",
+                "einen doppelt so grossen Schritt", "Wo geht learning_rate in den Schritt ein?",
+            )
+
+    first_that_passes(WAYS, judge)
+
+
+def _step(student: Student, model: Handle, image: np.ndarray, filter_index: int, rate: float, way: Way) -> object:
+    standins, requires_grad = way
+    return student.call(
+        "gradient_ascent_step", image, filter_index, rate, model, standins=standins, requires_grad=requires_grad
+    )
+
+
+def _moved(student: Student, model: Handle, image: np.ndarray, filter_index: int, rate: float, way: Way) -> np.ndarray:
+    """Return the picture after a step, wherever it stands in the answer."""
+    answer = _step(student, model, image, filter_index, rate, way)
+    for item in answer if isinstance(answer, (tuple, list)) else (answer,):
+        if isinstance(item, Array) and item.values.size == image.size and np.isfinite(item.values).all():
+            return item.values.reshape(image.shape)
+    raise CheckFailed(CALL.format(filter_index, rate), show(answer), f"ein Paar aus Verlust und Bild {image.shape}")
+
+
+def _length(student: Student, model: Handle, image: np.ndarray, filter_index: int, rate: float, way: Way) -> float:
+    """Return how far a step moves the picture, as L2 norm."""
+    moved = _moved(student, model, image, filter_index, rate, way).astype(np.float64)
+    length = float(np.linalg.norm(moved - image))
+    if length == 0:
+        raise CheckFailed(CALL.format(filter_index, rate), "das Bild ist unverändert", "ein Schritt entlang des Gradienten")
+    return length
+
+
+def _is_number(answer: object) -> bool:
+    if isinstance(answer, Array):
+        return answer.values.size == 1 and bool(np.isfinite(answer.values).all())
+    return isinstance(answer, (int, float)) and bool(np.isfinite(answer))
+
+
+def _is_image(answer: object, image: np.ndarray) -> bool:
+    return isinstance(answer, Array) and answer.tensor and answer.shape == image.shape and answer.values.dtype.kind == "f"

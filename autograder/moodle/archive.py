@@ -1,0 +1,162 @@
+"""Read zip and 7z archives of unknown origin into memory, within limits, and without writing a file.
+
+What nobody makes by accident (climbing out of the folder, absolute names, endless lists) has the archive refused
+as a whole. A fault of one entry (damaged, encrypted, a link, too large, one name twice) stays with that entry, so
+that the other files are read. Sizes are counted while reading; what an archive says of itself is not trusted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from autograder.moodle import sevenzip
+from autograder.moodle.entry_names import safe_name
+from autograder.moodle.limits import ArchiveError, ArchiveLimits, Budget
+
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive without entries
+_SEVENZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
+_FOREIGN_KINDS = {b"Rar!\x1a\x07": "RAR", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
+_CENTRAL_ENTRY = b"PK\x01\x02"
+_ENCRYPTED_FLAG = 0x1
+_CHUNK_BYTES = 1 << 20
+# zipfile unpacks bzip2 and LZMA without a bound on the output, and no ordinary tool writes them into a zip.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of an archive or folder.
+
+    Attributes:
+        name: Relative POSIX path in NFC, free of ``.``, ``..`` and empty parts.
+        content: The unpacked bytes; None when they could not be read.
+        problem: English reason why there is no content; otherwise empty.
+    """
+
+    name: str
+    content: bytes | None
+    problem: str = ""
+
+
+def archive_kind(content: bytes) -> str:
+    """Return "zip" or "7z" for what can be read, the name of another packed format, or "" for no archive."""
+    if content.startswith(_ZIP_MAGIC):
+        return "zip"
+    if content.startswith(_SEVENZIP_MAGIC):
+        return "7z"
+    return next((kind for magic, kind in _FOREIGN_KINDS.items() if content.startswith(magic)), "")
+
+
+def read_archive(content: bytes, limits: ArchiveLimits, budget: Budget) -> tuple[Entry, ...]:
+    """Read an archive that lies in memory, zip or 7z.
+
+    Args:
+        content: The archive.
+        limits: Bounds for each file.
+        budget: What may be read in all; it is charged.
+
+    Raises:
+        ArchiveError: If it is no such archive, is damaged as a whole, is hostile, or exceeds the budget.
+    """
+    if archive_kind(content) == "7z":
+        content = sevenzip.to_zip(content, limits, budget)
+    return tuple(_iterate_zip(io.BytesIO(content), limits, budget))
+
+
+def read_archive_file(path: Path, limits: ArchiveLimits) -> Iterator[Entry]:
+    """Read a whole export entry by entry from a zip or 7z file; otherwise as `read_archive`."""
+    budget = limits.of_export()
+    with path.open("rb") as stream:
+        if archive_kind(stream.read(8)) == "7z":
+            yield from read_archive(path.read_bytes(), limits, budget)
+        else:
+            yield from _iterate_zip(stream, limits, budget)
+
+
+def read_folder(root: Path, limits: ArchiveLimits) -> Iterator[Entry]:
+    """Read all files below a folder, links not followed, in the order of their names.
+
+    Raises:
+        ArchiveError: If there are more files or bytes than `limits` allow.
+    """
+    budget = limits.of_export()
+    for path in sorted(root.rglob("*")):
+        budget.charge(entries=1)
+        name = unicodedata.normalize("NFC", os.fsencode(path.relative_to(root)).decode("utf-8", "replace"))
+        if path.is_symlink():
+            yield Entry(name, None, "is a link")
+        elif path.is_file():
+            try:
+                with path.open("rb") as stream:
+                    yield _bounded(name, stream, limits.file_bytes, budget)
+            except OSError as error:
+                yield Entry(name, None, f"cannot be read ({error.strerror})")
+
+
+def _iterate_zip(stream: IO[bytes], limits: ArchiveLimits, budget: Budget) -> Iterator[Entry]:
+    # zipfile reads the list of entries as a whole, so its length has to be known before.
+    budget.charge(entries=_count(stream, _CENTRAL_ENTRY))
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _DAMAGE as error:
+        raise ArchiveError(f"damaged or cut short ({error})") from error
+    with archive:
+        named = [(safe_name(info), info) for info in archive.infolist() if not info.is_dir()]
+        times = Counter(name for name, _ in named)
+        folders = {str(parent) for name in times for parent in PurePosixPath(name).parents}
+        for name, info in named:
+            if times[name] == 1 and name not in folders:
+                yield _read_entry(archive, info, name, limits.file_bytes, budget)
+            elif times.pop(name, 0):  # said once
+                yield Entry(name, None, "the archive has this name twice")
+
+
+def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, file_bytes: int, budget: Budget) -> Entry:
+    if info.flag_bits & _ENCRYPTED_FLAG:
+        return Entry(name, None, "is encrypted")
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
+        return Entry(name, None, "is a link" if kind == stat.S_IFLNK else "is no ordinary file")
+    if info.compress_type not in _METHODS:
+        return Entry(name, None, f"is packed by the unusual method {info.compress_type}")
+    if info.file_size > file_bytes:  # more than this size is never unpacked, so a lie harms itself alone
+        return Entry(name, None, f"is larger than {file_bytes} bytes")
+    try:
+        with archive.open(info) as stream:
+            return _bounded(name, stream, file_bytes, budget)
+    except _DAMAGE as error:
+        return Entry(name, None, f"is damaged ({error})")
+
+
+def _bounded(name: str, stream: IO[bytes], file_bytes: int, budget: Budget) -> Entry:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK_BYTES):
+        budget.charge(size=len(chunk))
+        size += len(chunk)
+        if size > file_bytes:
+            return Entry(name, None, f"is larger than {file_bytes} bytes")
+        chunks.append(chunk)
+    return Entry(name, b"".join(chunks))
+
+
+def _count(stream: IO[bytes], signature: bytes) -> int:
+    stream.seek(0)
+    found, tail = 0, b""
+    while chunk := stream.read(_CHUNK_BYTES):
+        found += (tail + chunk).count(signature)
+        tail = chunk[-len(signature) + 1 :]
+    stream.seek(0)
+    return found

@@ -1,0 +1,145 @@
+"""Run the pytest checks of a part in this, the trusted, process."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks.oracle import Oracle
+from autograder.errors import AnswerError, CheckCrashed, KernelLost
+from autograder.scoring import CheckResult, PartResult
+from autograder.student import CheckFailed, Student
+
+CHECKS = Path(__file__).parent / "checks"
+PARTS = ("a", "b", "c", "d", "e")
+KERNEL_LOST = "Der Kernel ist nicht mehr da: Ihr Code hat ihn beendet, oder er hat eine Grenze überschritten."
+_OPTIONS = ["--capture=no", "-c", "/dev/null", "--rootdir", str(CHECKS)]
+_PLUGINS = [f"-pno:{name}" for name in ("cacheprovider", "terminal", "faulthandler", "junitxml", "logging", "warnings")]
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """A check as it is written: its id, points, and German title."""
+
+    id: str
+    points: float
+    title: str
+
+
+def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartResult:
+    """Judge one part of a submission.
+
+    Args:
+        letter: Part, ``a`` to ``e``.
+        student: The submission's functions.
+        oracle: What is right.
+        seed: Seeds the inputs of the checks and the random numbers of the kernel.
+
+    Raises:
+        CheckCrashed: If a check itself is broken; the student is not to blame.
+    """
+    session = _Session(letter, student, oracle, seed)
+    _pytest(letter, session)
+    if session.crash is not None:
+        raise CheckCrashed(session.crash)
+    return PartResult(tuple(session.results))
+
+
+def list_checks() -> dict[str, CheckInfo]:
+    """Return all checks by id, in the order in which they run."""
+    infos: dict[str, CheckInfo] = {}
+    for letter in PARTS:
+        listing = _Listing()
+        _pytest(letter, listing, "--collect-only")
+        infos.update({info.id: info for info in listing.infos})
+    return infos
+
+
+def _pytest(letter: str, plugin: object, *options: str) -> None:
+    files = [str(path) for path in sorted(CHECKS.glob(f"test_{letter}*.py"))]
+    status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *options, *files], plugins=[plugin])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise CheckCrashed(f"pytest ended with {status!r} on the checks of ({letter}); run `pytest --collect-only` on them")
+
+
+def _info(item: pytest.Item) -> CheckInfo:
+    marker = item.get_closest_marker("points")
+    if marker is None or len(marker.args) != 1:
+        raise CheckCrashed(f"{item.nodeid}: expected @pytest.mark.points(number), found none")
+    title = (getattr(item, "function", None).__doc__ or "").strip().split("\n")[0].rstrip(".")
+    return CheckInfo(item.name.removeprefix("test_"), float(marker.args[0]), title)
+
+
+class _Listing:
+    """Pytest plug-in: collects what checks there are."""
+
+    def __init__(self) -> None:
+        self.infos: list[CheckInfo] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Called by pytest at its start."""
+        config.addinivalue_line("markers", "points(n): points that a check is worth")
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Called by pytest when all checks are known."""
+        self.infos = [_info(item) for item in session.items]
+
+
+class _Session(_Listing):
+    """Pytest plug-in: gives checks their fixtures, and keeps their results."""
+
+    def __init__(self, letter: str, student: Student, oracle: Oracle, seed: int) -> None:
+        super().__init__()
+        self._letter, self._student, self._oracle, self._seed = letter, student, oracle, seed
+        self.results: list[CheckResult] = []
+        self.crash: str | None = None
+
+    @pytest.fixture(scope="session")
+    def student(self) -> Student:
+        """The submission's functions."""
+        return self._student
+
+    @pytest.fixture(scope="session")
+    def oracle(self) -> Oracle:
+        """What is right."""
+        return self._oracle
+
+    @pytest.fixture(scope="module")
+    def module_rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Random inputs for what the checks of one file share."""
+        return self._generator(Path(str(request.node.path)).stem)
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Random inputs of one check, the same whichever other checks run."""
+        return self._generator(request.node.name)
+
+    def _generator(self, name: str) -> np.random.Generator:
+        return np.random.default_rng([self._seed, zlib.crc32(name.encode())])
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+        """Called by pytest after set-up, call and tear-down of each check."""
+        report = yield
+        finished = call.when == "call" or (call.when == "setup" and call.excinfo is not None)
+        if finished:
+            info = _info(item)
+            message = "" if call.excinfo is None else self._message(item, call.excinfo.value)
+            self.results.append(CheckResult(info.id, info.points if call.excinfo is None else 0.0, info.points, message))
+        return report
+
+    def _message(self, item: pytest.Item, error: BaseException) -> str:
+        if isinstance(error, CheckFailed):
+            return str(error)
+        if isinstance(error, KernelLost):
+            return KERNEL_LOST
+        if isinstance(error, AnswerError):
+            return "Die Antwort Ihres Notebooks ist nicht lesbar; verändert es Namen, die zur Korrektur gehören?"
+        self.crash = self.crash or f"{item.name}: {type(error).__name__}: {error}"
+        return ""

@@ -1,0 +1,1 @@
+"""Where a student's code runs: limits, the bubblewrap command, the kernel provisioner, and the kernel."""

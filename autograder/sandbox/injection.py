@@ -1,0 +1,72 @@
+"""How the probe gets into a kernel, and how it is asked."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.command import HOME, environment
+from autograder.sandbox.limits import Limits
+
+MIME = "application/vnd.autograder.answer"
+_MODULES = ("wire", "stubs", "standins", "probe")
+_INSTALL = '''
+def _install(sources, mime, answer_bytes):
+    import sys, types
+    for package in ("autograder", "autograder.inside"):
+        sys.modules[package] = types.ModuleType(package)
+        sys.modules[package].__path__ = []
+    inside = sys.modules["autograder.inside"]
+    for name, source in sources:
+        module = types.ModuleType("autograder.inside." + name)
+        sys.modules[module.__name__] = module
+        setattr(inside, name, module)
+        exec(compile(source, "<autograder " + name + ">", "exec"), module.__dict__)
+    bounds = inside.wire.Bounds(message_bytes=answer_bytes)
+    probe = inside.probe.Probe(get_ipython().user_ns, bounds)
+    class Answer:
+        def __init__(self, text):
+            self.text = text
+        def _repr_mimebundle_(self, include=None, exclude=None):
+            return {mime: self.text}
+    inside.ask = lambda text: Answer(probe.handle(text))
+'''
+
+
+def installation(limits: Limits) -> str:
+    """Return the code that installs the probe in a kernel and leaves no name behind."""
+    folder = resources.files("autograder.inside")
+    sources = [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    return f"{_INSTALL}\n_install({sources!r}, {MIME!r}, {limits.answer_bytes})\ndel _install\n"
+
+
+def request_expression(request: str) -> str:
+    """Return the expression that puts a request to the probe."""
+    return f'__import__("sys").modules["autograder.inside"].ask({request!r})'
+
+
+def provisioner_settings(limits: Limits, hub: Path) -> dict[str, Any]:
+    """Return the provisioner's settings for these limits."""
+    return {
+        "hub": str(hub),
+        "threads": limits.threads,
+        "scratch_bytes": limits.scratch_bytes,
+        "file_bytes": limits.file_bytes,
+        "files": {f"{HOME}/.cache/matplotlib/{path.name}": str(path) for path in _font_lists()},
+    }
+
+
+def unsandboxed_environment(limits: Limits, hub: Path, directory: Path) -> dict[str, str]:
+    """Return the environment of a kernel without sandbox: the same names, the home in `directory`."""
+    return environment(limits.threads, home=str(directory), hub=str(hub))
+
+
+def _font_lists() -> list[Path]:
+    """Return matplotlib's list of fonts, which takes seconds to make and is the same for everybody."""
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
+    if not font_manager.fontManager.ttflist:
+        return []
+    return sorted(Path(mpl.get_cachedir()).glob("fontlist-*.json"))

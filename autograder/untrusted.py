@@ -1,0 +1,88 @@
+"""Text that students wrote, made safe to show: no markup, no hidden characters, no endless strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+Language = Literal["de", "en"]
+
+TEXT_LIMIT = 4_000  # characters; the longest message of a check has a few hundred
+ANSWER_LIMIT = 20_000  # characters; about eight printed pages
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# Control characters but tab and line feed, lone surrogates, noncharacters, and what turns the direction of writing.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_SHORTENED = {"de": " … [gekürzt: {} von {} Zeichen]", "en": " … [shortened: {} of {} characters]"}
+
+_ANSWER_TAGS = {
+    *("a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "i", "li", "ol"),
+    *("p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
+}
+
+
+def plain(text: str, *, limit: int = TEXT_LIMIT, language: Language = "de") -> str:
+    """Return `text` without hidden characters, at most `limit` characters of it, with a note where it was cut."""
+    shown = text[:limit].replace("\r\n", "\n")
+    shown = _HIDDEN.sub(REPLACEMENT, _TERMINAL_COLOURS.sub("", shown))
+    if len(text) > limit:
+        shown += _SHORTENED[language].format(limit, len(text))
+    return shown
+
+
+def with_code(text: str, *, language: Language = "de") -> Markup:
+    """Return `text` escaped, with each span between backticks as code."""
+    pieces = plain(text, language=language).split("`")
+    if len(pieces) % 2 == 0:  # a backtick without its partner stands for itself
+        pieces[-2:] = ["`".join(pieces[-2:])]
+    marked = [Markup("<code>{}</code>").format(piece) if i % 2 else escape(piece) for i, piece in enumerate(pieces)]
+    return Markup("").join(marked)
+
+
+def markdown(text: str, *, language: Language = "de") -> Markup:
+    """Render Markdown, with the HTML that Jupyter would show in it, as simple tags and nothing that can act.
+
+    Headings sink below those of the page; pictures become their descriptions.
+    """
+    html = _MARKDOWN.render(plain(text, limit=ANSWER_LIMIT, language=language))
+    return Markup(  # sanitised in this very call
+        nh3.clean(
+            html,
+            tags=_ANSWER_TAGS,
+            attributes={"a": {"href"}, "ol": {"start"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer nofollow",
+        )
+    )
+
+
+def _picture(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+    return str(escape(f"[Bild: {tokens[index].content}]"))
+
+
+def _answers_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.add_render_rule("image", _picture)
+    parser.add_render_rule("heading_open", _sunk("<h{}>"))
+    parser.add_render_rule("heading_close", _sunk("</h{}>\n"))
+    return parser
+
+
+def _sunk(tag: str) -> Any:
+    def render(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+        return tag.format(min(6, int(tokens[index].tag[1:]) + 3))
+
+    return render
+
+
+_MARKDOWN = _answers_parser()

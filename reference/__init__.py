@@ -1,0 +1,1 @@
+"""Trusted implementation of tasks (a) to (e): weights, feature extraction, objective, ascent, pictures, galleries."""

@@ -1,0 +1,7 @@
+# why: absolute values are averaged, which differs from the mean as soon as activations are negative. May lose c_gradient,
+#   when the gradient is compared with that of the mean
+# loses: c_filter
+# may lose: c_gradient
+# %% c_compute_loss
+def compute_loss(input_image, filter_index, model):
+    return model(input_image)[:, filter_index, 2:-2, 2:-2].abs().mean()

@@ -1,0 +1,5 @@
+# why: two mistakes, one border pixel and the sum
+# loses: c_filter c_border
+# %% c_compute_loss
+def compute_loss(input_image, filter_index, model):
+    return model(input_image)[:, filter_index, 1:-1, 1:-1].sum()

@@ -1,0 +1,5 @@
+# why: one border pixel instead of two
+# loses: c_border
+# %% c_compute_loss
+def compute_loss(input_image, filter_index, model):
+    return model(input_image)[:, filter_index, 1:-1, 1:-1].mean()

@@ -1,0 +1,10 @@
+# why: Adam minimises the loss, maximize=True or a minus sign is missing
+# loses: d_step_uphill
+# %% d_gradient_ascent_step
+def gradient_ascent_step(img, filter_index, learning_rate, model):
+    img = img.detach().clone().requires_grad_(True)
+    optimizer = torch.optim.Adam([img], lr=learning_rate)
+    loss = compute_loss(img, filter_index, model)
+    loss.backward()
+    optimizer.step()
+    return loss.detach(), img.detach()

@@ -1,0 +1,8 @@
+# why: the width is ignored, every picture is square
+# loses: d_visualize_format
+# %% d_visualize_filter
+def visualize_filter(filter_index, model, img_height=IMG_SIZE, img_width=IMG_SIZE):
+    img = initialize_image(img_height, img_height)
+    for _ in range(ITERATIONS):
+        loss, img = gradient_ascent_step(img, filter_index, LEARNING_RATE, model)
+    return loss, deprocess_image(img)

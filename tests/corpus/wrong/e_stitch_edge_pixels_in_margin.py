@@ -1,0 +1,7 @@
+# why: the margins are repeated picture pixels instead of black
+# loses: e_stitch_margin
+# %% e_stitch_filters
+def stitch_filters(images, n=8, margin=5):
+    padded = [np.pad(image, ((0, margin), (0, margin), (0, 0)), mode="edge") for image in images]
+    rows = [np.concatenate(padded[i * n : (i + 1) * n], axis=1) for i in range(n)]
+    return np.concatenate(rows, axis=0)[:-margin, :-margin]

@@ -1,0 +1,12 @@
+# why: a margin around the whole as well. May lose e_stitch_layout, because all pictures are shifted
+# loses: e_stitch_shape e_stitch_margin
+# may lose: e_stitch_layout
+# %% e_stitch_filters
+def stitch_filters(images, n=8, margin=5):
+    h, w = images[0].shape[:2]
+    stitched = np.zeros((n * h + (n + 1) * margin, n * w + (n + 1) * margin, 3), dtype=np.uint8)
+    for i in range(n):
+        for j in range(n):
+            top, left = margin + i * (h + margin), margin + j * (w + margin)
+            stitched[top : top + h, left : left + w] = images[i * n + j]
+    return stitched

@@ -1,0 +1,11 @@
+# why: the margins are white
+# loses: e_stitch_margin
+# %% e_stitch_filters
+def stitch_filters(images, n=8, margin=5):
+    h, w = images[0].shape[:2]
+    stitched = np.full((n * h + (n - 1) * margin, n * w + (n - 1) * margin, 3), 255, dtype=np.uint8)
+    for i in range(n):
+        for j in range(n):
+            top, left = i * (h + margin), j * (w + margin)
+            stitched[top : top + h, left : left + w] = images[i * n + j]
+    return stitched

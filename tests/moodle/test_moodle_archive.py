@@ -1,0 +1,227 @@
+"""Archives are hostile until read: what is refused, with which reason, and that nothing reaches the disk."""
+
+from __future__ import annotations
+
+import io
+import stat
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import py7zr
+import pytest
+from crafted_zip import Member, crafted_zip
+
+from autograder.moodle.archive import Entry, archive_kind, read_archive, read_folder
+from autograder.moodle.limits import ArchiveError, ArchiveLimits
+
+LIMITS = ArchiveLimits(file_bytes=1 << 20, handin_bytes=4 << 20, handin_entries=200)
+
+
+def read(content: bytes) -> tuple[Entry, ...]:
+    return read_archive(content, LIMITS, LIMITS.of_handin())
+
+
+def sevenzip(files: dict[str, bytes], names: dict[str, str] | None = None) -> bytes:
+    target = io.BytesIO()
+    with py7zr.SevenZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(content, name)
+        for info in archive.header.files_info.files:
+            info["filename"] = (names or {}).get(info["filename"], info["filename"])
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [b"../evil.ipynb", b"a/../../evil", b"..", b"/etc/passwd", b"\\\\host\\share", b"C:\\evil", b"c:evil", b"a\\..\\..\\b"],
+)
+def test_zip_with_name_outside_of_its_folder_is_refused(name: bytes) -> None:
+    with pytest.raises(ArchiveError, match="hostile"):
+        read(crafted_zip([Member(b"fine.ipynb", b"x"), Member(name, b"x")]))
+
+
+@pytest.mark.parametrize("name", [b"a\x00b", b"a\nb", b"\x1b[2J", b"x" * 5000])
+def test_zip_with_control_characters_or_endless_name_is_refused(name: bytes) -> None:
+    with pytest.raises(ArchiveError, match="hostile"):
+        read(crafted_zip([Member(name, b"x")]))
+
+
+def test_zip_with_link_keeps_the_other_files() -> None:
+    content = crafted_zip([Member(b"l", b"/etc/passwd", mode=stat.S_IFLNK | 0o777), Member(b"x", b"fine")])
+    assert read(content) == (Entry("l", None, "is a link"), Entry("x", b"fine"))
+
+
+def test_zip_with_device_is_told() -> None:
+    (entry,) = read(crafted_zip([Member(b"d", mode=stat.S_IFCHR | 0o666)]))
+    assert entry.problem == "is no ordinary file"
+
+
+def test_zip_with_one_name_twice_gives_neither() -> None:
+    content = crafted_zip([Member(b"x.ipynb", b"one"), Member(b"x.ipynb", b"two"), Member(b"./x.ipynb", b"three")])
+    assert read(content) == (Entry("x.ipynb", None, "the archive has this name twice"),)
+
+
+def test_zip_with_file_that_is_also_a_folder_gives_the_inner_file() -> None:
+    entries = read(crafted_zip([Member(b"a", b"file"), Member(b"a/b", b"inner")]))
+    assert entries == (Entry("a", None, "the archive has this name twice"), Entry("a/b", b"inner"))
+
+
+def test_zip_encrypted_is_told() -> None:
+    (entry,) = read(crafted_zip([Member(b"x", b"x", flags=1)]))
+    assert entry == Entry("x", None, "is encrypted")
+
+
+@pytest.mark.parametrize("method", [9, 12, 14, 93, 99])
+def test_zip_with_unusual_method_is_not_unpacked(method: int) -> None:
+    (entry,) = read(crafted_zip([Member(b"x", b"x", method=method)]))
+    assert "unusual method" in entry.problem
+
+
+def test_zip_with_damaged_entry_keeps_the_other_files() -> None:
+    broken, fine = read(crafted_zip([Member(b"x", b"x" * 100, checksum=1), Member(b"y", b"y")]))
+    assert "damaged" in broken.problem
+    assert fine == Entry("y", b"y")
+
+
+def test_zip_with_claimed_size_above_limit_is_not_unpacked() -> None:
+    (entry,) = read(crafted_zip([Member(b"x", b"x", claimed_size=1 << 31)]))
+    assert entry == Entry("x", None, "is larger than 1048576 bytes")
+
+
+def test_zip_bomb_that_claims_to_be_small_yields_nothing() -> None:
+    (entry,) = read(crafted_zip([Member(b"x", bytes(64 << 20), claimed_size=100)]))
+    assert entry.content is None
+    assert "damaged" in entry.problem
+
+
+def test_zip_of_many_large_files_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="more bytes"):
+        read(crafted_zip([Member(f"{number}".encode(), bytes(1 << 20)) for number in range(6)]))
+
+
+def test_zip_of_too_many_files_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="more files"):
+        read(crafted_zip([Member(f"{number}".encode()) for number in range(201)]))
+
+
+@pytest.mark.parametrize("length", [0, 3, 21, 60, 100])
+def test_zip_cut_short_is_refused(length: int) -> None:
+    with pytest.raises(ArchiveError, match="cut short"):
+        read(crafted_zip([Member(b"x.ipynb", b"content" * 10)])[:length])
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp850", "utf-8"])
+def test_zip_without_utf8_flag_gives_names_of_windows_and_macos(encoding: str) -> None:
+    (entry,) = read(crafted_zip([Member("Übung Zoë/Lösung.ipynb".encode(encoding), b"x", system=0)]))
+    assert entry.name == "Übung Zoë/Lösung.ipynb"
+
+
+def test_zip_with_decomposed_umlauts_gives_composed_names() -> None:
+    name = unicodedata.normalize("NFD", "Zoë Müller.ipynb")
+    (entry,) = read(crafted_zip([Member(name.encode(), b"x", flags=0x800)]))
+    assert entry.name == "Zoë Müller.ipynb"
+
+
+def test_zip_with_backslashes_gives_folders() -> None:
+    (entry,) = read(crafted_zip([Member(b"sub\\.\\x.ipynb", b"x", system=0)]))
+    assert entry.name == "sub/x.ipynb"
+
+
+def test_zip_with_broken_utf8_name_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="damaged"):
+        read(crafted_zip([Member(b"\xff\xfe", b"x", flags=0x800)]))
+
+
+def test_zip_without_entries_is_empty() -> None:
+    assert read(crafted_zip([])) == ()
+
+
+def test_sevenzip_gives_its_files() -> None:
+    content = sevenzip({"sub/Zoë.ipynb": b"x" * 1000, "leer.txt": b""})
+    assert set(read(content)) == {Entry("sub/Zoë.ipynb", b"x" * 1000), Entry("leer.txt", b"")}
+
+
+def test_sevenzip_with_large_file_keeps_the_other_files() -> None:
+    small, large = sorted(read(sevenzip({"a": b"x", "b": bytes(2 << 20)})), key=lambda entry: entry.name)
+    assert small.content == b"x"
+    assert large == Entry("b", None, "is larger than 1048576 bytes")
+
+
+def test_sevenzip_bomb_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="more bytes"):
+        read(sevenzip({"x": bytes(64 << 20)}))
+
+
+@pytest.mark.parametrize("name", ["../evil", "/etc/evil", "a/../../b"])
+def test_sevenzip_with_name_outside_of_its_folder_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError):
+        read(sevenzip({"x": b"x"}, names={"x": name}))
+    assert not (tmp_path.parent / "evil").exists()
+
+
+def test_sevenzip_with_one_name_twice_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="twice"):
+        read(sevenzip({"x": b"1", "y": b"2"}, names={"y": "x"}))
+
+
+def test_sevenzip_with_link_is_told(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    target = io.BytesIO()
+    with py7zr.SevenZipFile(target, "w") as archive:
+        archive.write(tmp_path / "link", "link")
+    assert read(target.getvalue()) == (Entry("link", None, "is a link"),)
+
+
+@pytest.mark.parametrize("length", [6, 32, 60])
+def test_sevenzip_cut_short_is_refused(length: int) -> None:
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+        read(sevenzip({"x": b"x" * 100})[:length])
+
+
+def test_sevenzip_without_time_left_is_not_begun() -> None:
+    budget = LIMITS.of_handin()
+    budget.seconds_left = 0
+    with pytest.raises(ArchiveError, match="too long"):
+        read_archive(sevenzip({"x": b"x"}), LIMITS, budget)
+
+
+def test_budget_is_shared_by_archives() -> None:
+    budget = LIMITS.of_handin()
+    content = crafted_zip([Member(b"x", bytes(1 << 20))])
+    for _ in range(4):
+        read_archive(content, LIMITS, budget)
+    with pytest.raises(ArchiveError, match="more bytes"):
+        read_archive(content, LIMITS, budget)
+
+
+def test_archive_kind_knows_formats_by_content() -> None:
+    assert archive_kind(crafted_zip([])) == archive_kind(crafted_zip([Member(b"x")])) == "zip"
+    assert archive_kind(sevenzip({})) == "7z"
+    assert archive_kind(b"Rar!\x1a\x07\x01\x00") == "RAR"
+    assert archive_kind(b'{"cells": []}') == ""
+
+
+def test_folder_with_links_does_not_follow_them(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (outside / "secret").write_bytes(b"secret")
+    (root / "folder").symlink_to(outside)
+    (root / "file").symlink_to(outside / "secret")
+    (root / "own").write_bytes(b"own")
+    assert list(read_folder(root, LIMITS)) == [
+        Entry("file", None, "is a link"),
+        Entry("folder", None, "is a link"),
+        Entry("own", b"own"),
+    ]
+
+
+def test_archives_read_leave_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    read(sevenzip({"sub/x": b"x"}))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("sub/x", b"x")
+    read(target.getvalue())
+    assert list(tmp_path.iterdir()) == []
