@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ class Course:
 
     def prepare(self) -> None:
         """Make the folder a course, and enter the assignment into its gradebook."""
+        let_nbgrader_find_alembic()
         self.root.mkdir(parents=True, exist_ok=True)
         write_atomically(self.root / "nbgrader_config.py", _CONFIG.encode("utf-8"))
         with Gradebook(self.database) as gradebook:
@@ -102,6 +104,13 @@ class Course:
             if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                 cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "0.0"}, execution_count=1)]
         return nbformat.writes(notebook).encode("utf-8")
+
+
+def let_nbgrader_find_alembic() -> None:
+    """Put this Python's programs on PATH; nbgrader starts `alembic` by name when it makes a gradebook."""
+    folder = str(Path(sys.executable).parent)
+    if folder not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
 
 
 def write_atomically(path: Path, content: bytes) -> None:

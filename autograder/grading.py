@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import html
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import runner
-from autograder.assignment import TEST_CELLS, grade_id, load_assignment
+from autograder.assignment import MANUAL_CELLS, TEST_CELLS, grade_id, load_assignment
 from autograder.checks.oracle import Oracle
 from autograder.errors import KernelLost, SubmissionError
 from autograder.inside import wire
@@ -26,7 +28,7 @@ from autograder.submission import Submission, rebuild
 from reference.weights import Checkpoint
 
 MAX_KERNELS = 3  # a kernel that is lost is replaced, so that one part's crash does not spoil the next
-SKIPPED = "selfcheck_"  # cells of ours that say nothing about a submission
+SKIPPED = ("selfcheck_", "demo_d", "demo_e", "demo_f")  # cells of ours whose outputs nobody marks
 GERMAN = {
     "time": "die Rechenzeit einer Zelle oder eines Aufrufs",
     "submission time": "die Rechenzeit der ganzen Abgabe",
@@ -136,17 +138,26 @@ class _Run:
         """Run all cells in order, and the checks of a part at its test cell."""
         parts: dict[str, PartResult] = {}
         try:
-            for cell in self._notebook.cells:
+            for position, cell in enumerate(self._notebook.cells):
                 name = grade_id(cell)
                 if name in TEST_CELLS:
                     letter = TEST_CELLS[name]
                     parts[letter] = self._check(letter)
                     cell.outputs = _outputs(parts[letter])
-                elif cell.cell_type == "code" and cell.source.strip() and not name.startswith(SKIPPED):
+                elif cell.cell_type == "code" and cell.source.strip():
+                    if name.startswith(SKIPPED) and not self._needed(cell, position):
+                        continue
                     cell.outputs = self._run_cell(cell.source)
         finally:
             self._close()
         return parts
+
+    def _needed(self, cell: NotebookNode, position: int) -> bool:
+        """Tell whether a cell of the student's further down uses a name that this cell of ours assigns."""
+        names = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        later = [other.source for other in self._notebook.cells[position:] if not grade_id(other) or grade_id(other) in MANUAL_CELLS]
+        words = set(re.findall(r"\w+", "\n".join(later)))
+        return bool(names & words - {"fig", "ax", "axes", "rows", "k", "loss", "picture", "stage"})
 
     def _check(self, letter: str) -> PartResult:
         channel = _Channel(self)

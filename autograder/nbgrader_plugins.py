@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from traitlets import Bool, Float, Int, Unicode
 
 from autograder.assignment import ROOT, load_assignment
 from autograder.errors import SubmissionError
+from autograder.gradebook import let_nbgrader_find_alembic
 from autograder.grading import Settings, grade_notebook
 from autograder.hub import default_settings
 from autograder.sandbox.limits import Limits
@@ -65,8 +64,7 @@ def configure(config: Any, root: Path | None = None) -> None:
         config: The object that nbgrader's ``get_config()`` returns.
         root: Folder of the course (submitted/, autograded/, gradebook.db); the folder of this project if not given.
     """
-    # nbgrader starts `alembic` by name, which stands beside this Python.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    let_nbgrader_find_alembic()
     config.CourseDirectory.course_id = "ANN"
     config.CourseDirectory.root = str(root or ROOT)
     config.CourseDirectory.source_directory = str(ROOT / "source")
@@ -75,6 +73,8 @@ def configure(config: Any, root: Path | None = None) -> None:
         "python": '# IHR CODE\nraise NotImplementedError("Diese Aufgabe ist noch nicht gelöst.")'
     }
     config.ClearSolutions.text_stub = "IHRE ANTWORT"
+    config.ClearMarkScheme.enforce_metadata = False  # the schemes stand in solution cells, not in task cells
+    config.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "figures"]
     config.Autograde.sanitize_preprocessors = [
         "autograder.nbgrader_plugins.RebuildOnRelease",
         "nbgrader.preprocessors.CheckCellMetadata",

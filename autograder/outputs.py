@@ -11,6 +11,7 @@ from autograder.errors import UsageError
 from autograder.feedback import ManualMark, feedback_comment, feedback_page, total
 from autograder.gradebook import Course, write_atomically
 from autograder.grading import Graded
+from autograder.junit import junit_xml
 from autograder.moodle.feedback_zip import write_feedback_zip
 from autograder.moodle.grades import Grade, fill, scale
 from autograder.moodle.importrules import RowVerdict, dry_run
@@ -18,7 +19,7 @@ from autograder.moodle.language import Column
 from autograder.moodle.worksheet import Row, Worksheet
 from autograder.pipeline import Grading
 from autograder.report import report_page
-from autograder.results import junit_xml, results_json
+from autograder.results import results_json
 from autograder.runner import list_checks
 from autograder.scoring import State
 

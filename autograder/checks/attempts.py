@@ -1,4 +1,4 @@
-"""Judge a student's function with right neighbours, and with their own: whichever passes counts."""
+"""Several answers to one question: with right neighbours or with the student's own; whichever passes counts."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ def first_that_passes(attempts: Iterable[Attempt], judge: Callable[[Attempt], Re
     if first is None:
         raise ValueError("there was no attempt to judge")
     raise first
+
+
+def answer_or_failure(ask: Callable[[], object]) -> object:
+    """Return what `ask` returns, or how it failed, for checks that share one call."""
+    try:
+        return ask()
+    except CheckFailed as failure:
+        return failure
+
+
+def answered(answer: object) -> object:
+    """Return an answer, or raise how the call failed."""
+    if isinstance(answer, CheckFailed):
+        raise answer
+    return answer

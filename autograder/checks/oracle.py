@@ -44,13 +44,13 @@ class Oracle:
             pooled = maps.mean(dim=(2, 3))
             return {pooled.shape[1]: pooled.numpy(), full.fc.out_features: full.fc(pooled).numpy()}
 
-    def layer_inputs(self) -> dict[str, np.ndarray]:
-        """Return an input for the first and for the last stage, by the name of the stage."""
+    def stage_inputs(self) -> dict[str, np.ndarray]:
+        """Return a random input (2, C, h, w) for each stage, by the name of the stage."""
         generator = np.random.default_rng(0)
-        shapes = {"conv1": (1, 3, 16, 16), "layer4": (1, 1024, 4, 4)}
-        return {name: generator.standard_normal(shape).astype(np.float32) for name, shape in shapes.items()}
+        channels = {"conv1": 3, "bn1": 64, "layer1": 64, "layer2": 256, "layer3": 512, "layer4": 1024}
+        return {name: generator.standard_normal((2, c, 8, 8)).astype(np.float32) for name, c in channels.items()}
 
-    def layer(self, version: str, name: str, image: np.ndarray) -> np.ndarray:
+    def stage(self, version: str, name: str, image: np.ndarray) -> np.ndarray:
         """Return the output of one stage alone."""
         with torch.no_grad():
             return _numpy(self._full(version).get_submodule(name)(torch.from_numpy(image)))
@@ -87,7 +87,7 @@ class Oracle:
 
 def objective_of(activation: Tensor | np.ndarray, filter_index: int) -> np.ndarray:
     """Return the reference's objective for activations (N, K, h, w) of any model, (N,)."""
-    values = torch.as_tensor(activation)
+    values = torch.as_tensor(activation).detach()
     return _numpy(mean_activation(values, [filter_index] * len(values)))
 
 

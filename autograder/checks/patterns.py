@@ -6,31 +6,50 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from autograder.checks.oracle import objective_of
 from autograder.student import Handle, Student
+from reference.objective import mean_activation
 
-KERNEL = 5  # pixels
+KERNEL = 7  # pixels
+# (orientation in turns of 180°, cycles per pixel): as far from one another as 7 × 7 pixels can tell apart.
+_WAVES = ((0.0, 0.28), (0.25, 0.28), (0.5, 0.28), (0.75, 0.28), (0.125, 0.15), (0.625, 0.15))
+COUNT = 3 * len(_WAVES)
 
 
 @dataclass(frozen=True, eq=False)
 class Patterns:
-    """Filters with zero mean and unit length, orthogonal to one another: (K, 3, 5, 5)."""
+    """Gratings in three colours that are orthogonal to one another: (18, 3, 7, 7), zero mean, unit length.
+
+    A picture of one grating hardly excites another filter, so a picture tells which filter it is of.
+    """
 
     kernels: np.ndarray
 
     @classmethod
-    def draw(cls, rng: np.random.Generator, count: int = 8) -> Patterns:
-        """Draw random patterns."""
-        rows = rng.standard_normal((count + 1, 3 * KERNEL * KERNEL))
-        rows[0] = 1.0  # orthogonal to a constant is: zero mean
-        basis, _ = np.linalg.qr(rows.T)
-        return cls(basis.T[1:].reshape(count, 3, KERNEL, KERNEL).astype(np.float32))
+    def draw(cls, rng: np.random.Generator) -> Patterns:
+        """Draw gratings in random colours, with random phases, in random order."""
+        colours, _ = np.linalg.qr(rng.standard_normal((3, 3)))
+        turn, (rows, columns) = rng.uniform(0, 0.125), np.mgrid[0:KERNEL, 0:KERNEL] - KERNEL // 2
+        kernels = []
+        for colour in colours:
+            for orientation, frequency in _WAVES:
+                angle = np.pi * (orientation + turn)
+                along = columns * np.cos(angle) + rows * np.sin(angle)
+                wave = np.cos(2 * np.pi * (frequency * along + rng.uniform()))
+                kernel = colour[:, None, None] * (wave - wave.mean())
+                kernels.append(kernel / np.linalg.norm(kernel))
+        return cls(np.stack([kernels[index] for index in rng.permutation(COUNT)]).astype(np.float32))
 
     def gain(self, height: int, width: int) -> float:
-        """Return the gain with which the gradient has about unit size: the number of positions averaged."""
-        return float((height - KERNEL - 3) * (width - KERNEL - 3))
+        """Return the gain at which the gradient's root mean square is about 1e-3, and its norm well below 1.
+
+        That is the size of gradients of a real layer; at this size, and 1000 times above it, the small constants that
+        students add before they divide do not matter, while clipping and large constants do.
+        """
+        return (height - KERNEL - 3) * (width - KERNEL - 3) / 400
 
     def build(self, student: Student, height: int, width: int, factor: float = 1.0) -> Handle:
         """Build the model in the kernel, for pictures of that size."""
@@ -38,12 +57,22 @@ class Patterns:
 
     def objective(self, image: np.ndarray, filter_index: int) -> float:
         """Return the mean activation of a filter for one picture (1, 3, H, W) or (3, H, W), with gain 1."""
-        return float(objective_of(self._activation(image), filter_index)[0])
+        return float(objective_of(self._activation(_tensor(image)), filter_index)[0])
 
-    def most_like(self, image: np.ndarray) -> int:
-        """Return the filter that answers most strongly to a picture (3, H, W)."""
-        return int(self._activation(image)[0, :, 2:-2, 2:-2].mean(axis=(1, 2)).argmax())
+    def gradient(self, image: np.ndarray, filter_index: int) -> np.ndarray:
+        """Return the gradient of `objective` for the picture (1, 3, H, W)."""
+        inputs = _tensor(image).requires_grad_(True)
+        value = mean_activation(self._activation(inputs), [filter_index])[0]
+        return torch.autograd.grad(value, inputs)[0].numpy()
 
-    def _activation(self, image: np.ndarray) -> np.ndarray:
-        values = torch.from_numpy(np.ascontiguousarray(image, dtype=np.float32)).reshape(1, 3, *image.shape[-2:])
-        return F.relu(F.conv2d(values, torch.from_numpy(self.kernels))).numpy()
+    def best_pictures(self, pictures: list[np.ndarray]) -> list[int]:
+        """Return for filter 0, 1, … which of the pictures (3, H, W) excites it most."""
+        responses = [self._activation(_tensor(picture))[0, :, 2:-2, 2:-2].mean(dim=(1, 2)) for picture in pictures]
+        return [int(index) for index in torch.stack(responses)[:, : len(pictures)].argmax(dim=0)]
+
+    def _activation(self, images: Tensor) -> Tensor:
+        return F.relu(F.conv2d(images, torch.from_numpy(self.kernels)))
+
+
+def _tensor(image: np.ndarray) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(image, dtype=np.float32)).reshape(1, 3, *image.shape[-2:])

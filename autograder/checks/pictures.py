@@ -9,6 +9,7 @@ import numpy as np
 from autograder.student import Array
 
 SMALLEST = 8  # pixels; what a cropped picture must keep
+UNEVEN = 8  # pixels by which the cropped border may differ between height and width, as with one in per cent
 
 
 def as_rows_of_pixels(answer: object) -> np.ndarray | None:
@@ -24,11 +25,12 @@ def as_rows_of_pixels(answer: object) -> np.ndarray | None:
 
 
 def is_picture(answer: object, height: int, width: int) -> bool:
-    """Tell whether an answer is uint8 (H', W', 3), no larger than H × W."""
+    """Tell whether an answer is uint8 (H', W', 3), as H × W or with a border cropped on all sides."""
     if not (isinstance(answer, Array) and answer.values.dtype == np.uint8 and answer.values.ndim == 3):
         return False
     rows, columns, channels = answer.shape
-    return channels == 3 and SMALLEST <= rows <= height and SMALLEST <= columns <= width
+    even = abs((height - rows) - (width - columns)) <= UNEVEN
+    return channels == 3 and SMALLEST <= rows <= height and SMALLEST <= columns <= width and even
 
 
 def source_of(picture: np.ndarray, image: np.ndarray) -> np.ndarray | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.checks.attempts import answer_or_failure, answered
 from autograder.checks.oracle import Oracle, relative_error
 from autograder.student import Array, CheckFailed, Handle, Student, StudentRaised, show
 
@@ -43,19 +44,22 @@ def test_b_lightning(student: Student) -> None:
 def test_b_shapes(activations: dict[str, object], images: np.ndarray, oracle: Oracle) -> None:
     """Die Form der Aktivierungen von layer1 bis layer4 folgt dem Bild."""
     for stage, answer in activations.items():
-        expected = oracle.activation(stage, images).shape
-        if not (isinstance(_answered(answer), Array) and answer.shape == expected):  # type: ignore[attr-defined]  # an Array
+        expected, found = oracle.activation(stage, images).shape, answered(answer)
+        if not (isinstance(found, Array) and found.shape == expected):
             raise CheckFailed(
-                f"{_label(stage)}(Bilder {images.shape})", show(answer), f"ein Tensor {expected}",
+                f"{_label(stage)}(Bilder {images.shape})", show(found), f"ein Tensor {expected}",
                 "Wird die Ausgabe der verlangten Schicht zurückgegeben, und nicht die des ganzen Netzes?",
             )
 
 
 @pytest.mark.points(1.5)
-def test_b_values(activations: dict[str, object], images: np.ndarray, oracle: Oracle) -> None:
+def test_b_values(student: Student, activations: dict[str, object], images: np.ndarray, oracle: Oracle) -> None:
     """Die Aktivierungen sind die der verlangten Schicht."""
     for stage, answer in activations.items():
-        _compare(stage, _answered(answer), images, oracle)
+        _compare(stage, answered(answer), images, oracle)
+    extractor, swapped = _extractor(student, "layer1"), images[::-1].copy()
+    for batch in (images, swapped):  # one extractor, two batches
+        _compare("layer1", student.call(extractor, batch), batch, oracle)
 
 
 @pytest.mark.points(0.5)
@@ -85,15 +89,15 @@ def test_b_gradient(student: Student, images: np.ndarray, oracle: Oracle, rng: n
 def test_b_nested(student: Student, images: np.ndarray, oracle: Oracle, rng: np.random.Generator) -> None:
     """Auch verschachtelte Namen wie `layer2.3` oder `layer3.5.conv2` gehen."""
     block = f"layer2.{rng.integers(0, 4)}"
-    convolution = f"layer3.{rng.integers(0, 6)}.conv{rng.integers(1, 4)}"
+    convolution = f"layer3.{rng.integers(0, 6)}.conv{rng.integers(2, 4)}"  # behind a ReLU within the block
     for name in (block, convolution):
-        _compare(name, _answered(_activation(student, name, images)), images, oracle)
+        _compare(name, answered(_activation(student, name, images)), images, oracle)
 
 
 @pytest.mark.points(0.5)
 def test_b_unknown(student: Student, images: np.ndarray, rng: np.random.Generator) -> None:
     """Ein unbekannter Name der Schicht gibt einen klaren Fehler."""
-    _answered(_activation(student, "layer1", images[:1]))
+    answered(_activation(student, "layer1", images[:1]))
     for name in (f"layer{rng.integers(5, 10)}", f"layer2.{rng.integers(4, 10)}"):
         answer = _activation(student, name, images[:1])
         if not isinstance(answer, StudentRaised) or answer.kind == "NotImplementedError":
@@ -111,17 +115,7 @@ def _extractor(student: Student, layer: str) -> Handle:
 
 
 def _activation(student: Student, layer: str, images: np.ndarray) -> object:
-    try:
-        return student.call(_extractor(student, layer), images)
-    except CheckFailed as failure:
-        return failure
-
-
-def _answered(answer: object) -> object:
-    """Return an answer, or raise how the call failed."""
-    if isinstance(answer, CheckFailed):
-        raise answer
-    return answer
+    return answer_or_failure(lambda: student.call(_extractor(student, layer), images))
 
 
 def _compare(layer: str, answer: object, images: np.ndarray, oracle: Oracle) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.moodle import sevenzip
-from autograder.moodle.entry_names import safe_name
+from autograder.moodle.entry_names import is_folder, safe_name
 from autograder.moodle.limits import ArchiveError, ArchiveLimits, Budget
 
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive without entries
@@ -113,7 +113,7 @@ def _iterate_zip(stream: IO[bytes], limits: ArchiveLimits, budget: Budget) -> It
     except _DAMAGE as error:
         raise ArchiveError(f"damaged or cut short ({error})") from error
     with archive:
-        named = [(safe_name(info), info) for info in archive.infolist() if not info.is_dir()]
+        named = [(safe_name(info), info) for info in archive.infolist() if not is_folder(info)]
         times = Counter(name for name, _ in named)
         folders = {str(parent) for name in times for parent in PurePosixPath(name).parents}
         for name, info in named:

@@ -19,6 +19,11 @@ _LEFTOVER_FILES = {"thumbs.db", "desktop.ini"}
 _SHOWN = 5
 
 
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    """Whether the entry stands for a folder; old Windows tools write these with a backslash."""
+    return info.orig_filename.endswith(("/", "\\"))
+
+
 def safe_name(info: zipfile.ZipInfo) -> str:
     """Return an entry's relative POSIX path in NFC, free of ``.``, ``..`` and empty parts.
 

@@ -14,8 +14,8 @@ from autograder.moodle import csvtext
 from autograder.moodle.language import Column
 from autograder.moodle.worksheet import Row, Worksheet
 
-_FORMULA = ("=", "+", "-", "@", "\t")
-_ESCAPED_FORMULA = re.compile(r"'(?=[=+\-@])")
+_FORMULA = ("=", "+", "-", "@", "\t")  # what makes Excel calculate, or hides it
+_ESCAPED_FORMULA = re.compile(r"\A'(?=[=+\-@])")
 _PROSE = (Column.COMMENT, Column.ONLINE_TEXT)
 
 
@@ -25,7 +25,7 @@ class Grade:
 
     Attributes:
         score: From 0 to the worksheet's maximum grade, see `scale`; None keeps the grade in Moodle.
-        comment_html: Feedback comment; empty keeps the comment in Moodle.
+        comment_html: Feedback comment; without text it keeps the comment in Moodle.
     """
 
     score: float | None
@@ -88,19 +88,20 @@ class _Writer:
 
     def row(self, row: Row, grade: Grade | None) -> list[str]:
         columns = self.worksheet.columns
-        cells = list(row.cells)
-        score = row.grade
-        graded_at = row.graded_at
+        cells = [_plain_cell(cell) for cell in row.cells]
+        for index in (columns[column] for column in _PROSE if column in columns):
+            # Moodle's export wrote the quote, its import would take it for a part of the comment.
+            cells[index] = _html_cell(_ESCAPED_FORMULA.sub("", row.cells[index]))
+        score, graded_at = row.grade, row.graded_at
         if grade is not None:
             score = row.grade if grade.score is None else self._checked(row, grade.score)
             graded_at = row.graded_at or self.latest
-            if grade.comment_html:
-                cells[self._comment_column()] = grade.comment_html
+            if grade.comment_html.strip():
+                cells[self._comment_column()] = _html_cell(grade.comment_html.strip())
         cells[columns[Column.GRADE]] = _number_cell(score)
         if graded_at is not None:
             cells[columns[Column.GRADED_AT]] = f"{graded_at:%Y-%m-%d %H:%M}"
-        prose = {columns[column] for column in _PROSE if column in columns}
-        return [_html_cell(cell) if index in prose else _plain_cell(cell) for index, cell in enumerate(cells)]
+        return cells
 
     def _comment_column(self) -> int:
         column = self.worksheet.columns.get(Column.COMMENT)
@@ -125,8 +126,6 @@ class _Writer:
 def _html_cell(text: str) -> str:
     """Return the same HTML without foreign line ends, backslashes, and a formula's beginning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "&#92;")
-    if _ESCAPED_FORMULA.match(text):
-        text = text[1:]  # Moodle's export wrote the quote, its import would take it for a part of the comment
     return f"&#{ord(text[0])};{text[1:]}" if text.startswith(_FORMULA) else text
 
 

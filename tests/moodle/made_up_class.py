@@ -51,8 +51,8 @@ STUDENTS = (
 def in_teams(students: Sequence[SampleStudent]) -> list[SampleStudent]:
     """Put the first two into a team whose id is somebody's participant number, and leave the others without one."""
     first, second, *others = students
-    both = {"group": "Team_A: Rot & Blau", "group_id": 8}
-    return [replace(first, **both), replace(second, **both, files=first.files, submitted_at=first.submitted_at), *others]
+    team = replace(first, group="Team_A: Rot & Blau", group_id=8)
+    return [team, replace(team, participant=second.participant, name=second.name), *others]
 
 
 def moodle_files(folder: Path, students: Sequence[SampleStudent], layout: Layout) -> tuple[Export, Worksheet]:

@@ -12,7 +12,7 @@ _WORDS = {
     "English": ("Identifier", "Grade", "Last modified (grade)", "Feedback comments", len("Participant ")),
     "German": ("ID", "Bewertung", "Zuletzt geändert (Bewertung)", "Feedback als Kommentar", len("Teilnehmer/in")),
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [f"{datetime(2025, month, 1):%B}" for month in range(1, 13)]
 
 
 @dataclass
@@ -37,7 +37,9 @@ class Moodle:
 
     def upload_worksheet(self, content: bytes, update_newer: bool = False) -> str:
         """Import grades; return "refused", "dropped" or "read"."""
-        table = fgetcsv(content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip())
+        table = fgetcsv(
+            content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+        )
         identifier, grade, modified, comment, prefix = _WORDS[self.language]
         header = [cell.strip() for cell in table[0]]
         if any(len(row) != len(header) for row in table):
