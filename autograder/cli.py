@@ -11,7 +11,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from autograder.assignment import ASSIGNMENT, ROOT, SOURCE
@@ -22,11 +30,19 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 console = Console()
 errors = Console(stderr=True)
 
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for everything that is written; an nbgrader course of its own.")]
-Checkpoint = Annotated[Path | None, typer.Option(help="State dict of a ResNet50; otherwise the torch hub cache, then the embedded one.")]
+Out = Annotated[
+    Path, typer.Option("--out", "-o", help="Folder for everything that is written; an nbgrader course of its own.")
+]
+Checkpoint = Annotated[
+    Path | None, typer.Option(help="State dict of a ResNet50; otherwise the torch hub cache, then the embedded one.")
+]
 Seed = Annotated[int, typer.Option(help="Seed of the checks' random inputs; recorded in the results.")]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", help="Submissions at once; otherwise as many as cores and memory allow.")]
-NoSandbox = Annotated[bool, typer.Option("--no-sandbox", help="DANGEROUS: run students' code unprotected, with your rights.")]
+Jobs = Annotated[
+    int | None, typer.Option("-j", "--jobs", help="Submissions at once; otherwise as many as cores and memory allow.")
+]
+NoSandbox = Annotated[
+    bool, typer.Option("--no-sandbox", help="DANGEROUS: run students' code unprotected, with your rights.")
+]
 CellSeconds = Annotated[float, typer.Option(help="Seconds that a cell may take.")]
 CallSeconds = Annotated[float, typer.Option(help="Seconds that a call by a check may take.")]
 SubmissionSeconds = Annotated[float, typer.Option(help="Seconds that a submission may take.")]
@@ -35,7 +51,9 @@ MemoryMib = Annotated[int, typer.Option(help="Memory that a submission may use, 
 
 @app.command()
 def grade(
-    export: Annotated[Path, typer.Argument(help="Zip of Moodle's «Download all submissions», or its extracted folder.")],
+    export: Annotated[
+        Path, typer.Argument(help="Zip of Moodle's «Download all submissions», or its extracted folder.")
+    ],
     worksheet: Annotated[Path | None, typer.Option(help="Moodle's grading worksheet (CSV).")] = None,
     out: Out = Path("graded"),
     jobs: Jobs = None,
@@ -54,7 +72,9 @@ def grade(
     from autograder.hub import default_settings
     from autograder.sandbox.limits import MIB, Limits
 
-    limits = Limits(cell_s=cell_seconds, call_s=call_seconds, submission_s=submission_seconds, memory_bytes=memory_mib * MIB)
+    limits = Limits(
+        cell_s=cell_seconds, call_s=call_seconds, submission_s=submission_seconds, memory_bytes=memory_mib * MIB
+    )
     settings: Settings = default_settings(checkpoint, seed=seed, limits=limits, sandboxed=not no_sandbox)
     raise typer.Exit(_grade(export, worksheet, out, settings, jobs, due, provisional=provisional))
 
@@ -102,7 +122,9 @@ def explain(
 
 
 @app.command()
-def release(checkpoint: Checkpoint = None, source: Annotated[Path, typer.Option(help="Source notebook.")] = SOURCE) -> None:
+def release(
+    checkpoint: Checkpoint = None, source: Annotated[Path, typer.Option(help="Source notebook.")] = SOURCE
+) -> None:
     """Build and test what students get; refuses when the solution is broken or something hidden would leak."""
     from autograder.hub import default_settings
     from autograder.release import build_release, write_release
@@ -157,7 +179,14 @@ def main() -> None:
 
 
 def _grade(
-    export: Path, worksheet: Path | None, out: Path, settings: object, jobs: int | None, due: datetime | None, *, provisional: bool
+    export: Path,
+    worksheet: Path | None,
+    out: Path,
+    settings: object,
+    jobs: int | None,
+    due: datetime | None,
+    *,
+    provisional: bool,
 ) -> int:
     """Grade, write everything, print a table; return the exit status."""
     from autograder.cohort import workers_for
@@ -173,9 +202,19 @@ def _grade(
     _warn(not settings.sandboxed)
     workers = jobs or workers_for()
     settings = replace(settings, limits=replace(settings.limits, threads=1))
-    console.print(f"Weights: {settings.checkpoint.description}\nSeed {settings.seed}, {workers} at once, results in [cyan]{out}[/]")
+    console.print(
+        f"Weights: {settings.checkpoint.description}\n"
+        f"Seed {settings.seed}, {workers} at once, results in [cyan]{out}[/]"
+    )
     course = Course(out.resolve())
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("grading", total=None)
 
@@ -205,23 +244,37 @@ def _table(records: tuple[Record, ...]) -> None:
         points = f"{record.score:g} / {record.points:g}" if record.parts else "–"
         colour = {State.GRADED: "green", State.LIMITED: "yellow", State.NOT_GRADABLE: "red"}.get(record.state, "dim")
         why = record.reason if record.state is not State.GRADED else "; ".join(record.notes)
-        table.add_row(str(record.participant or "–"), record.name, f"[{colour}]{record.state}[/]", *scores, points, f"{record.seconds:.0f}", why[:160])
+        table.add_row(
+            str(record.participant or "–"),
+            record.name,
+            f"[{colour}]{record.state}[/]",
+            *scores,
+            points,
+            f"{record.seconds:.0f}",
+            why[:160],
+        )
     console.print(table)
 
 
 def _tell(record: Record, titles: dict[str, str]) -> None:
-    console.print(f"[bold]{record.name}[/]: {record.state}, {record.score:g} of {record.points:g} points. {record.reason}")
+    console.print(
+        f"[bold]{record.name}[/]: {record.state}, {record.score:g} of {record.points:g} points. {record.reason}"
+    )
     for note in record.notes:
         console.print(f"[yellow]note[/] {note}", highlight=False)
     for letter, part in record.parts.items():
         console.print(f"\n[bold]({letter})[/] {part.score:g} / {part.points:g}")
         for check in part.checks:
             mark = "[green]✓[/]" if check.score == check.points else "[red]✗[/]"
-            console.print(f" {mark} {check.id} ({check.score:g} / {check.points:g}) {titles.get(check.id, '')}", highlight=False)
+            console.print(
+                f" {mark} {check.id} ({check.score:g} / {check.points:g}) {titles.get(check.id, '')}", highlight=False
+            )
             if check.message:
                 console.print("     " + check.message.replace("\n", "\n     "), highlight=False, markup=False)
 
 
 def _warn(no_sandbox: bool) -> None:
     if no_sandbox:
-        errors.print("[bold white on red] NO SANDBOX [/] students' code runs with your rights on this machine; this is recorded in every result")
+        errors.print(
+            "[bold white on red] NO SANDBOX [/] students' code runs with your rights; this is recorded in every result"
+        )

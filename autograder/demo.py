@@ -43,13 +43,16 @@ def _students() -> list[SampleStudent]:
     def change(cell: str, old: str, new: str) -> bytes:
         return solved_notebook({cell: _replaced(solution[cell], old, new)})
 
-    kill = "import os, signal\ndef compute_loss(input_image, filter_index, model):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
-    cheat = "import IPython\nIPython.get_ipython().user_ns['score_part'] = lambda *args: 99.0\n" + solution["c_compute_loss"].replace("2:-2, 2:-2", ":, :")
+    cheat = _CHEAT + solution["c_compute_loss"].replace("2:-2, 2:-2", ":, :")
     endless = "def visualize_filter(filter_index, model, img_height=96, img_width=96):\n    while True:\n        pass\n"
     names_and_files: list[tuple[str, dict[str, bytes], dict[str, object]]] = [
         ("Anna Abegg", {FILE: solved_notebook()}, {}),
         ("Beat Bühler", {FILE: RELEASE.read_bytes()}, {}),
-        ("Chiara Caduff", {FILE: solved_notebook({"a_load_resnet50": "def load_resnet50():\n    model = models.resnet50(weights=None)\n    model.fc = nn.Identity()\n    return model.eval()\n"})}, {}),
+        (
+            "Chiara Caduff",
+            {FILE: solved_notebook({"a_load_resnet50": _RANDOM})},
+            {},
+        ),
         ("Dario De Luca", {FILE: solved_notebook({"b_feature_extractor": _FINAL_OUTPUT})}, {}),
         ("Eva Egli", {FILE: change("c_compute_loss", "2:-2, 2:-2", "2:, 2:")}, {}),
         ("Fabian Frei", {FILE: solved_notebook({"d_gradient_ascent_step": _DESCENT})}, {}),
@@ -57,7 +60,7 @@ def _students() -> list[SampleStudent]:
         ("Hanna Huber", {f"{NOTEBOOK} (1).ipynb": solved_notebook()}, {"submitted_at": LATE}),
         ("Ivo Imhof", {FILE: solved_notebook({"d_visualize_filter": endless})}, {}),
         ("Jana Jost", {"Bericht.pdf": b"%PDF-1.7\n% no notebook\n"}, {}),
-        ("Kevin Keller", {FILE: solved_notebook({"c_compute_loss": kill})}, {}),
+        ("Kevin Keller", {FILE: solved_notebook({"c_compute_loss": _KILL})}, {}),
         ("Lea Lüthi", {FILE: solved_notebook({"c_compute_loss": cheat})}, {}),
         ("Mia Meier", {FILE: b'{"cells": [ this is no JSON'}, {}),
         ("Noé Näf", {}, {"status": Status.NONE, "submitted_at": None}),
@@ -74,26 +77,36 @@ def _replaced(source: str, old: str, new: str) -> str:
     return source.replace(old, new)
 
 
-_FINAL_OUTPUT = '''class FeatureExtractor(pl.LightningModule):
+_RANDOM = """def load_resnet50():
+    model = models.resnet50(weights=None)
+    model.fc = nn.Identity()
+    return model.eval()
+"""
+_KILL = """import os, signal
+def compute_loss(input_image, filter_index, model):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+_CHEAT = "get_ipython().user_ns['score_part'] = lambda *args: 99.0\n"
+_FINAL_OUTPUT = """class FeatureExtractor(pl.LightningModule):
     def __init__(self, backbone, target_layer):
         super().__init__()
         self.backbone = backbone
 
     def forward(self, x):
         return self.backbone(x)
-'''
-_DESCENT = '''def gradient_ascent_step(img, filter_index, learning_rate, model):
+"""
+_DESCENT = """def gradient_ascent_step(img, filter_index, learning_rate, model):
     img = img.clone().detach().requires_grad_(True)
     loss = compute_loss(img, filter_index, model)
     loss.backward()
     gradient = img.grad / (img.grad.norm() + 1e-8)
     return loss.detach(), (img - learning_rate * gradient).detach()
-'''
-_TRANSPOSED = '''def stitch_filters(images, n=8, margin=5):
+"""
+_TRANSPOSED = """def stitch_filters(images, n=8, margin=5):
     h, w, _ = images[0].shape
     grid = np.zeros((n * h + (n - 1) * margin, n * w + (n - 1) * margin, 3), dtype=np.uint8)
     for i in range(n):
         for j in range(n):
             grid[i * (h + margin):i * (h + margin) + h, j * (w + margin):j * (w + margin) + w] = images[j * n + i]
     return grid
-'''
+"""

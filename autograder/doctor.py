@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def examine() -> Iterator[Finding]:
     """Try everything that grading needs, one after the other."""
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
     for package in ("torch", "torchvision", "pytorch-lightning", "nbgrader"):
-        yield _tried(package, lambda package=package: version(package))
+        yield _tried(package, partial(version, package))
     yield _tried("release", lambda: f"{len(load_assignment().cells)} cells with a grade id")
     yield _tried("weights", lambda: default_settings().checkpoint.description)
     yield _tried("bubblewrap", lambda: str(find_bwrap()))

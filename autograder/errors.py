@@ -25,7 +25,7 @@ class AnswerError(AutograderError):
     """An answer of the kernel is no plain data within the limits."""
 
 
-class CallTimeout(AutograderError):
+class CallTimeout(AutograderError):  # noqa: N818 - an event
     """A call took longer than `limit_s` seconds; the kernel is still there."""
 
     def __init__(self, limit_s: float) -> None:
@@ -33,7 +33,7 @@ class CallTimeout(AutograderError):
         self.limit_s = limit_s
 
 
-class KernelLost(AutograderError):
+class KernelLost(AutograderError):  # noqa: N818 - an event
     """The kernel of a submission died or had to be killed; nothing more can be asked of it."""
 
 
@@ -41,5 +41,5 @@ class ReleaseError(AutograderError):
     """The source notebook must not be released as it is."""
 
 
-class CheckCrashed(AutograderError):
+class CheckCrashed(AutograderError):  # noqa: N818 - an event
     """A check of ours is broken; no submission may lose points for it."""

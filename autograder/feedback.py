@@ -140,7 +140,7 @@ def _common(record: Record, manual: Sequence[ManualMark], titles: Mapping[str, s
         "graded": bool(record.parts),
         "state": _STATES[record.state],
         "total": summed,
-        "provisional": open_parts if summed.provisional and record.state is not State.NOT_SUBMITTED else "",
+        "provisional": open_parts if summed.provisional and (record.parts or manual) else "",
         "manual": manual,
         "titles": titles,
     }

@@ -103,7 +103,7 @@ class Course:
         for cell in notebook.cells:
             if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                 cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "0.0"}, execution_count=1)]
-        return nbformat.writes(notebook).encode("utf-8")
+        return str(nbformat.writes(notebook)).encode("utf-8")
 
 
 def let_nbgrader_find_alembic() -> None:

@@ -154,8 +154,16 @@ class _Run:
 
     def _needed(self, cell: NotebookNode, position: int) -> bool:
         """Tell whether a cell of the student's further down uses a name that this cell of ours assigns."""
-        names = {node.id for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-        later = [other.source for other in self._notebook.cells[position:] if not grade_id(other) or grade_id(other) in MANUAL_CELLS]
+        names = {
+            node.id
+            for node in ast.walk(ast.parse(cell.source))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        later = [
+            other.source
+            for other in self._notebook.cells[position:]
+            if not grade_id(other) or grade_id(other) in MANUAL_CELLS
+        ]
         words = set(re.findall(r"\w+", "\n".join(later)))
         return bool(names & words - {"fig", "ax", "axes", "rows", "k", "loss", "picture", "stage"})
 
@@ -250,7 +258,9 @@ def _outputs(part: PartResult) -> list[NotebookNode]:
             f"<tr><td>{mark}</td><td>{html.escape(title)}</td><td>{check.score:g} / {check.points:g}</td>"
             f"<td style='text-align:left'>{message}</td></tr>"
         )
-        lines.append(f"{mark} {title} ({check.score:g}/{check.points:g})" + (f"\n{check.message}" if check.message else ""))
+        lines.append(
+            f"{mark} {title} ({check.score:g}/{check.points:g})" + (f"\n{check.message}" if check.message else "")
+        )
     table = f"<table><tr><th></th><th>Prüfung</th><th>Punkte</th><th>Rückmeldung</th></tr>{''.join(rows)}</table>"
     display = nbformat.v4.new_output("display_data", data={"text/html": table, "text/plain": "\n".join(lines)})
     score = nbformat.v4.new_output("execute_result", data={"text/plain": repr(float(part.score))}, execution_count=1)
@@ -261,4 +271,3 @@ def _outputs(part: PartResult) -> list[NotebookNode]:
 def check_titles() -> dict[str, str]:
     """Return the German titles of all checks by id."""
     return {name: info.title for name, info in runner.list_checks().items()}
-

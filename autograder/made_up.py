@@ -8,15 +8,15 @@ from collections.abc import Mapping
 
 import nbformat
 
-from autograder.assignment import SOURCE, grade_id, load_assignment
+from autograder.assignment import SOLUTION_CELLS, SOURCE, grade_id, load_assignment
 
 _MARKER = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
 
 def solution_cells() -> dict[str, str]:
-    """Return the model solution's code, by grade id."""
+    """Return the model solution of (a) to (e), by grade id."""
     cells = nbformat.read(SOURCE, as_version=4).cells
-    return {grade_id(cell): _MARKER.sub("", cell.source) for cell in cells if "### BEGIN SOLUTION" in cell.source}
+    return {grade_id(cell): _MARKER.sub("", cell.source) for cell in cells if grade_id(cell) in SOLUTION_CELLS}
 
 
 def notebook_with(answers: Mapping[str, str]) -> bytes:
@@ -24,7 +24,7 @@ def notebook_with(answers: Mapping[str, str]) -> bytes:
     notebook = copy.deepcopy(load_assignment().notebook)
     for cell in notebook.cells:
         cell.source = answers.get(grade_id(cell), cell.source)
-    return nbformat.writes(notebook).encode("utf-8")
+    return str(nbformat.writes(notebook)).encode("utf-8")
 
 
 def solved_notebook(changes: Mapping[str, str] | None = None) -> bytes:

@@ -33,7 +33,9 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
     """Replaces nbgrader's Execute: runs the notebook in a sandbox and forms the verdicts outside of it."""
 
     seed = Int(0, help="Seed of the checks' random inputs").tag(config=True)
-    checkpoint = Unicode("", help="State dict of a ResNet50; empty: torch hub cache, else the embedded one").tag(config=True)
+    checkpoint = Unicode("", help="State dict of a ResNet50; empty: torch hub cache, else the embedded one").tag(
+        config=True
+    )
     sandboxed = Bool(True, help="False runs students' code unprotected on this machine").tag(config=True)
     cell_s = Float(Limits().cell_s, help="Seconds per cell").tag(config=True)
     call_s = Float(Limits().call_s, help="Seconds per call of a check").tag(config=True)
@@ -42,7 +44,9 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader with the sanitised notebook."""
-        graded = grade_notebook(nbformat.writes(nb).encode("utf-8"), self._settings(), name=resources["nbgrader"]["student"])
+        graded = grade_notebook(
+            nbformat.writes(nb).encode("utf-8"), self._settings(), name=resources["nbgrader"]["student"]
+        )
         if graded.notebook is None:
             raise SubmissionError(f"{resources['nbgrader']['student']}: {graded.record.reason}")
         if graded.record.reason:

@@ -23,6 +23,7 @@ from autograder.results import results_json
 from autograder.runner import list_checks
 from autograder.scoring import State
 
+Marks = dict[int, tuple[ManualMark, ...]]
 SILENT = (State.NOT_SUBMITTED,)  # whose rows and feedback stay as they are
 
 
@@ -63,13 +64,27 @@ def write_all(grading: Grading, course: Course, *, provisional: bool = True) -> 
     settings = grading.settings
     described = settings.checkpoint.description
     for name, content in (
-        ("report.html", report_page(
-            grading.records, assignment=ASSIGNMENT, seed=settings.seed, checkpoint=described,
-            seconds=grading.seconds, similar=grading.similar, notes=notes,
-        )),
-        ("results.json", results_json(
-            grading.records, assignment=ASSIGNMENT, seed=settings.seed, checkpoint=described,
-        )),
+        (
+            "report.html",
+            report_page(
+                grading.records,
+                assignment=ASSIGNMENT,
+                seed=settings.seed,
+                checkpoint=described,
+                seconds=grading.seconds,
+                similar=grading.similar,
+                notes=notes,
+            ),
+        ),
+        (
+            "results.json",
+            results_json(
+                grading.records,
+                assignment=ASSIGNMENT,
+                seed=settings.seed,
+                checkpoint=described,
+            ),
+        ),
         ("junit.xml", junit_xml(grading.records, ASSIGNMENT)),
     ):
         files.append(root / name)
@@ -77,7 +92,7 @@ def write_all(grading: Grading, course: Course, *, provisional: bool = True) -> 
     return Written(tuple(files), verdicts)
 
 
-def _pages(grading: Grading, marks: dict[int | None, tuple[ManualMark, ...]]) -> dict[int, bytes]:
+def _pages(grading: Grading, marks: Marks) -> dict[int, bytes]:
     """Return everybody's feedback page, by participant number."""
     template = load_assignment().cells
     pages = {}
@@ -91,13 +106,21 @@ def _pages(grading: Grading, marks: dict[int | None, tuple[ManualMark, ...]]) ->
             if graded.answers.get(cell, "").strip() not in ("", template[cell].source.strip())
         }
         pages[record.participant] = feedback_page(
-            record, assignment=ASSIGNMENT, evidence=graded.evidence, manual=marks.get(record.participant, ()), answers=answers
+            record,
+            assignment=ASSIGNMENT,
+            evidence=graded.evidence,
+            manual=marks.get(record.participant, ()),
+            answers=answers,
         )
     return pages
 
 
 def _grades(
-    grading: Grading, worksheet: Worksheet, marks: dict[int | None, tuple[ManualMark, ...]], provisional: bool, notes: list[str]
+    grading: Grading,
+    worksheet: Worksheet,
+    marks: Marks,
+    provisional: bool,
+    notes: list[str],
 ) -> dict[int, Grade]:
     """Return what goes into the worksheet, by participant number."""
     rows = {row.participant: row for row in worksheet.rows}
@@ -127,8 +150,8 @@ def _score(
         return None
     if row.maximum is None:
         raise UsageError(
-            f"{worksheet.source}, row {row.line}: expected a maximum grade, found none; give the assignment in Moodle a "
-            "grade of type points, and download the worksheet again"
+            f"{worksheet.source}, row {row.line}: expected a maximum grade, found none; "
+            "give the assignment in Moodle a grade of type points, and download the worksheet again"
         )
     automatic = math.fsum(info.points for info in list_checks().values())
     if row.maximum == automatic:
@@ -136,5 +159,7 @@ def _score(
     summed = total(graded.record, manual)
     if summed.provisional and not provisional:
         return None
-    by_hand = math.fsum(cell.metadata.nbgrader["points"] for name, cell in load_assignment().cells.items() if name in MANUAL_CELLS)
+    by_hand = math.fsum(
+        cell.metadata.nbgrader["points"] for name, cell in load_assignment().cells.items() if name in MANUAL_CELLS
+    )
     return scale(summed.score, automatic + by_hand, row.maximum)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +26,8 @@ NOT_SUBMITTED = "Es liegt keine Abgabe vor."
 class Progress:
     """Told about each submission as it is done."""
 
-    start: Callable[[int, int], None] = lambda total, kept: None
-    done: Callable[[Record], None] = lambda record: None
+    start: Callable[[int, int], None] = lambda _total, _kept: None
+    done: Callable[[Record], None] = lambda _record: None
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def grade_export(
     *,
     workers: int,
     due: datetime | None = None,
-    progress: Progress = Progress(),  # noqa: B008 - a frozen value
+    progress: Progress = Progress(),
 ) -> Grading:
     """Grade everything in a Moodle export; what was graded before under the same conditions is not graded again.
 
@@ -84,9 +84,7 @@ def grade_export(
         for person, content in zip(roster.people, contents, strict=True)
     )
     _enter(course, roster, graded)
-    return Grading(
-        settings, graded, sheet, roster.notes, _similar(roster, graded), time.monotonic() - started, fresh
-    )
+    return Grading(settings, graded, sheet, roster.notes, _similar(roster, graded), time.monotonic() - started, fresh)
 
 
 def _grade_contents(
@@ -117,13 +115,13 @@ def _personal(person: Person, graded: Graded | None, settings: Settings) -> Grad
         problem = person.handin.problem or "no notebook was handed in"
         graded = Graded(not_gradable(None, "", problem, sandboxed=settings.sandboxed))
     if graded is None:
-        missing = Record(None, "", State.NOT_SUBMITTED, "nothing was handed in", NOT_SUBMITTED, sandboxed=settings.sandboxed)
+        missing = Record(
+            None, "", State.NOT_SUBMITTED, "nothing was handed in", NOT_SUBMITTED, sandboxed=settings.sandboxed
+        )
         graded = Graded(missing)
     late = f"late by {person.late}" if person.late else ""
     notes = [*graded.record.notes, *person.notes, *([late] if late else [])]
-    record = replace(
-        graded.record, participant=person.participant, name=person.name, notes=tuple(dict.fromkeys(notes))
-    )
+    record = replace(graded.record, participant=person.participant, name=person.name, notes=tuple(dict.fromkeys(notes)))
     return replace(graded, record=record)
 
 
@@ -146,7 +144,7 @@ def _similar(roster: Roster, graded: Sequence[Graded]) -> tuple[SimilarPair, ...
     """Return very similar solutions of people who did not hand in together."""
     cells = load_assignment().cells
     template = {name: cells[name].source for name in SOLUTION_CELLS}
-    solutions: dict[int, dict[str, str]] = {}
+    solutions: dict[int | str, Mapping[str, str]] = {}
     seen: set[int] = set()
     for person, result in zip(roster.people, graded, strict=True):
         if person.participant is None or not result.answers or id(person.handin) in seen:

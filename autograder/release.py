@@ -71,9 +71,7 @@ def _generate(source: Path, root: Path) -> tuple[bytes, bytes]:
         done = subprocess.run(arguments, cwd=root, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise ReleaseError(f"{source}: `nbgrader {command}` refused it:\n{done.stderr[-2000:]}")
-    return tuple(
-        _without_outputs(root / step / ASSIGNMENT / f"{NOTEBOOK}.ipynb") for step in ("release", "solution")
-    )  # type: ignore[return-value]  # a pair
+    return tuple(_without_outputs(root / step / ASSIGNMENT / f"{NOTEBOOK}.ipynb") for step in ("release", "solution"))  # type: ignore[return-value]  # a pair
 
 
 def _without_outputs(path: Path) -> bytes:
@@ -81,7 +79,7 @@ def _without_outputs(path: Path) -> bytes:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return nbformat.writes(notebook).encode("utf-8") + b"\n"
+    return str(nbformat.writes(notebook)).encode("utf-8") + b"\n"
 
 
 def _require_nothing_hidden(source: bytes, release: bytes) -> None:
@@ -91,11 +89,16 @@ def _require_nothing_hidden(source: bytes, release: bytes) -> None:
     for cell in nbformat.reads(source.decode(), as_version=4).cells:
         name, released = grade_id(cell), cells.get(grade_id(cell), "")
         if name in SOLUTION_CELLS and not _REGION.search(cell.source):
-            raise ReleaseError(f"cell {name}: expected ### BEGIN SOLUTION … ### END SOLUTION, found none; the whole solution would be released")
+            raise ReleaseError(
+                f"cell {name}: expected ### BEGIN SOLUTION … ### END SOLUTION, found none; "
+                "the whole solution would be released"
+            )
         for region in _REGION.finditer(cell.source):
             for line in (line.strip() for line in region[2].splitlines()):
                 if len(line) >= 12 and line in released and line not in _visible(cell.source):
-                    raise ReleaseError(f"cell {name}: the line {line!r} is hidden in the source and stands in the release")
+                    raise ReleaseError(
+                        f"cell {name}: the line {line!r} is hidden in the source and stands in the release"
+                    )
     for word in ("BEGIN SOLUTION", "HIDDEN TESTS", "MARK SCHEME", "score_part"):
         if word in text:
             raise ReleaseError(f"the release contains {word!r}; expected that nbgrader took it out")
@@ -112,16 +115,24 @@ def _visible(source: str) -> str:
 
 def _require_scores(source: bytes, release: bytes, settings: Settings) -> None:
     points = {info.id: info.points for info in list_checks().values()}
-    for what, content, expected in (("solution", source, points), ("untouched release", release, dict.fromkeys(points, 0.0))):
+    for what, content, expected in (
+        ("solution", source, points),
+        ("untouched release", release, dict.fromkeys(points, 0.0)),
+    ):
         record = grade_notebook(content, settings, name=what).record
         scores = {check.id: check for part in record.parts.values() for check in part.checks}
         wrong = [check for name, check in scores.items() if check.score != expected.get(name)]
         if wrong or scores.keys() != expected.keys() or record.reason:
             lines = [f"  {check.id}: {check.score:g} of {check.points:g} points. {check.message}" for check in wrong]
-            raise ReleaseError("\n".join([
-                f"the {what} scores {record.score:g} of {sum(points.values()):g} points, expected {sum(expected.values()):g}. {record.reason}",
-                *lines,
-            ]))
+            raise ReleaseError(
+                "\n".join(
+                    [
+                        f"the {what} scores {record.score:g} of {sum(points.values()):g} points, "
+                        f"expected {sum(expected.values()):g}. {record.reason}",
+                        *lines,
+                    ]
+                )
+            )
 
 
 def _zip(release: bytes) -> bytes:

@@ -52,11 +52,15 @@ def read_run(folder: Path) -> Run:
     try:
         data = json.loads(path.read_bytes())
         checkpoint = data["checkpoint"] and Path(data["checkpoint"])
-        settings = default_settings(checkpoint, seed=data["seed"], limits=Limits(**data["limits"]), sandboxed=data["sandboxed"])
+        settings = default_settings(
+            checkpoint, seed=data["seed"], limits=Limits(**data["limits"]), sandboxed=data["sandboxed"]
+        )
         worksheet, due = data["worksheet"], data["due"]
         return Run(Path(data["export"]), worksheet and Path(worksheet), due and datetime.fromisoformat(due), settings)
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: expected the folder of a grading, found no {NAME}; run `autograder grade` first") from error
+        raise UsageError(
+            f"{path}: expected the folder of a grading, found no {NAME}; run `autograder grade` first"
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: expected what `autograder grade` wrote, found {error!r}; grade again") from error
 

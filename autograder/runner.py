@@ -65,7 +65,9 @@ def _pytest(letter: str, plugin: object, *options: str) -> None:
     files = [str(path) for path in sorted(CHECKS.glob(f"test_{letter}*.py"))]
     status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *options, *files], plugins=[plugin])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise CheckCrashed(f"pytest ended with {status!r} on the checks of ({letter}); run `pytest --collect-only` on them")
+        raise CheckCrashed(
+            f"pytest ended with {status!r} on the checks of ({letter}); run `pytest --collect-only` on them"
+        )
 
 
 def _info(item: pytest.Item) -> CheckInfo:
@@ -131,7 +133,9 @@ class _Session(_Listing):
         if finished:
             info = _info(item)
             message = "" if call.excinfo is None else self._message(item, call.excinfo.value)
-            self.results.append(CheckResult(info.id, info.points if call.excinfo is None else 0.0, info.points, message))
+            self.results.append(
+                CheckResult(info.id, info.points if call.excinfo is None else 0.0, info.points, message)
+            )
         return report
 
     def _message(self, item: pytest.Item, error: BaseException) -> str:

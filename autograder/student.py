@@ -175,14 +175,17 @@ class Student:
             answer = wire.loads(text, self.bounds)
         except CallTimeout as error:
             failure = CheckFailed(
-                called, f"keine Antwort innerhalb von {error.limit_s:g} s", "eine Antwort in dieser Zeit",
+                called,
+                f"keine Antwort innerhalb von {error.limit_s:g} s",
+                "eine Antwort in dieser Zeit",
                 "Läuft eine Schleife ohne Ende, oder rechnet die Funktion weit mehr als nötig?",
             )
             self._too_slow[str(request.get("target"))] = failure
             raise failure from error
         except wire.WireError as error:
             raise CheckFailed(
-                called, "eine Antwort, die nicht gelesen werden kann (zu gross oder beschädigt)",
+                called,
+                "eine Antwort, die nicht gelesen werden kann (zu gross oder beschädigt)",
                 "Zahlen, Tensoren oder NumPy-Arrays in der verlangten Grösse",
             ) from error
         if isinstance(answer, dict) and isinstance(answer.get("error"), dict):

@@ -126,7 +126,9 @@ def _answers(cells: list[_Cell], assignment: Assignment, notes: list[str]) -> tu
             notes.append(f"cell {name} stands {len(same)} times; the last one that was changed counts")
         wanted = SOLUTION_CELLS.get(name)
         if not changed and wanted:  # solved in a cell of their own
-            changed = [i for i, cell in enumerate(cells) if _is_own(cell, assignment) and wanted in _defines(cell.source)]
+            changed = [
+                i for i, cell in enumerate(cells) if _is_own(cell, assignment) and wanted in _defines(cell.source)
+            ]
             if changed:
                 notes.append(f"cell {name} is unchanged or missing; {wanted} was found in an added cell")
         if not same and not changed:
@@ -152,14 +154,17 @@ def _added(
     for index, cell in enumerate(cells):
         if cell.name in assignment.cells:
             anchor = cell.name
-            if cell.name not in assignment.editable and cell.source.strip() != assignment.cells[cell.name].source.strip():
+            if (
+                cell.name not in assignment.editable
+                and cell.source.strip() != assignment.cells[cell.name].source.strip()
+            ):
                 notes.append(f"locked cell {cell.name} was changed; it is as released again")
                 imports = _new_imports(cell.source, assignment.cells[cell.name].source)
                 if imports and cell.kind == "code":
                     notes.append(f"imports added to {cell.name} are kept in a cell of their own")
                     added.setdefault(anchor, []).append(nbformat.v4.new_code_cell(imports))
         elif index not in adopted and cell.source.strip() and cell.source.strip() not in unnamed:
-            make = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
+            make: Any = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
             added.setdefault(anchor, []).append(make(cell.source))
     for name, group in added.items():
         for number, node in enumerate(group):
@@ -200,4 +205,3 @@ def _text(value: Any) -> str:
 
 def _brief(error: BaseException) -> str:
     return str(error)[:200]
-

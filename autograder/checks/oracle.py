@@ -6,7 +6,7 @@ import functools
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from reference.ascent import ascend
 from reference.extractor import extract
@@ -42,7 +42,8 @@ class Oracle:
         with torch.no_grad():
             maps = extract(full, "layer4", torch.from_numpy(images))
             pooled = maps.mean(dim=(2, 3))
-            return {pooled.shape[1]: pooled.numpy(), full.fc.out_features: full.fc(pooled).numpy()}
+            logits = full.get_submodule("fc")(pooled)
+            return {int(part.shape[1]): _numpy(part) for part in (pooled, logits)}
 
     def stage_inputs(self) -> dict[str, np.ndarray]:
         """Return a random input (2, C, h, w) for each stage, by the name of the stage."""
@@ -80,7 +81,14 @@ class Oracle:
         """Return the reference's activations (filters, 31) over 30 steps of the L2 length `step`."""
         height, width = size
         ascent = ascend(
-            self._backbone(), layer, filters, height=height, width=width, learning_rate=step, normalisation="l2", seed=seed
+            self._backbone(),
+            layer,
+            filters,
+            height=height,
+            width=width,
+            learning_rate=step,
+            normalisation="l2",
+            seed=seed,
         )
         return np.asarray(ascent.activations)
 
@@ -89,8 +97,6 @@ def objective_of(activation: Tensor | np.ndarray, filter_index: int) -> np.ndarr
     """Return the reference's objective for activations (N, K, h, w) of any model, (N,)."""
     values = torch.as_tensor(activation).detach()
     return _numpy(mean_activation(values, [filter_index] * len(values)))
-
-
 
 
 def _numpy(tensor: Tensor) -> np.ndarray:

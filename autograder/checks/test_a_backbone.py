@@ -23,7 +23,7 @@ SAME = 1e-3
 @pytest.fixture(scope="module")
 def network(student: Student) -> Handle:
     """The student's network, left in the kernel."""
-    handle = student.call("load_resnet50", keep=LOAD)
+    handle: Handle = student.call("load_resnet50", keep=LOAD)
     facts = student.facts(handle)
     if not facts.get("module"):
         returned = "None (fehlt ein return?)" if facts.get("type") == "NoneType" else f"ein {facts.get('type')}"
@@ -56,7 +56,9 @@ def test_a_output(as_returned: object) -> None:
     answer = answered(as_returned)
     if not (isinstance(answer, Array) and answer.shape == (BATCH, FEATURES)):
         raise CheckFailed(
-            f"{LOAD}(Bilder)", show(answer), f"ein Tensor ({BATCH}, {FEATURES})",
+            f"{LOAD}(Bilder)",
+            show(answer),
+            f"ein Tensor ({BATCH}, {FEATURES})",
             "Ist die letzte, voll verbundene Schicht durch nn.Identity() ersetzt?",
         )
 
@@ -86,7 +88,8 @@ def test_a_pretrained(
         if _same_stages(student, network, oracle, version):  # another head, or none
             return
     raise CheckFailed(
-        f"{LOAD}(Bilder)", f"{show(answered(in_evaluation))}, aber andere Werte als mit vortrainierten Gewichten",
+        f"{LOAD}(Bilder)",
+        f"{show(answered(in_evaluation))}, aber andere Werte als mit vortrainierten Gewichten",
         "die Ausgabe des ResNet50 mit den Gewichten IMAGENET1K_V1 oder IMAGENET1K_V2",
         "Wird das Netz mit weights=… erzeugt, und bleiben die Gewichte danach unverändert?",
     )
@@ -104,7 +107,8 @@ def test_a_eval(student: Student, network: Handle, in_evaluation: object, as_ret
         raise CheckFailed(f"{LOAD}(Bilder)", show(answered(as_returned)), "Merkmale eines ResNet50")
     if not relative_error(before, after) < SAME:
         raise CheckFailed(
-            f"{LOAD}(Bilder)", "andere Werte, als dasselbe Netz im Auswertungsmodus liefert",
+            f"{LOAD}(Bilder)",
+            "andere Werte, als dasselbe Netz im Auswertungsmodus liefert",
             "ein Netz im Auswertungsmodus",
             "Im Trainingsmodus rechnet BatchNorm mit der Statistik der Bilder selbst. Welche Methode ändert das?",
         )

@@ -35,7 +35,9 @@ def test_b_lightning(student: Student) -> None:
     facts = student.facts(_extractor(student, "layer1"))
     if not facts.get("lightning"):
         raise CheckFailed(
-            _label("layer1"), f"ein {facts.get('type')}, aber kein LightningModule", "ein pl.LightningModule",
+            _label("layer1"),
+            f"ein {facts.get('type')}, aber kein LightningModule",
+            "ein pl.LightningModule",
             "Von welcher Klasse erbt FeatureExtractor?",
         )
 
@@ -47,7 +49,9 @@ def test_b_shapes(activations: dict[str, object], images: np.ndarray, oracle: Or
         expected, found = oracle.activation(stage, images).shape, answered(answer)
         if not (isinstance(found, Array) and found.shape == expected):
             raise CheckFailed(
-                f"{_label(stage)}(Bilder {images.shape})", show(found), f"ein Tensor {expected}",
+                f"{_label(stage)}(Bilder {images.shape})",
+                show(found),
+                f"ein Tensor {expected}",
                 "Wird die Ausgabe der verlangten Schicht zurückgegeben, und nicht die des ganzen Netzes?",
             )
 
@@ -75,7 +79,9 @@ def test_b_gradient(student: Student, images: np.ndarray, oracle: Oracle, rng: n
         value, gradient = student.gradient(extractor, images)
     if not (isinstance(gradient, Array) and gradient.shape == images.shape and np.abs(gradient.values).max() > 0):
         raise CheckFailed(
-            called, f"{show(value)} ohne Gradienten nach dem Bild", "eine Aktivierung, die man nach dem Bild ableiten kann",
+            called,
+            f"{show(value)} ohne Gradienten nach dem Bild",
+            "eine Aktivierung, die man nach dem Bild ableiten kann",
             "Gradientenaufstieg braucht den Rechengraphen: Wo geht er verloren (detach, no_grad, numpy)?",
         )
     right = isinstance(value, Array) and value.shape == weight.shape
@@ -102,7 +108,9 @@ def test_b_unknown(student: Student, images: np.ndarray, rng: np.random.Generato
         answer = _activation(student, name, images[:1])
         if not isinstance(answer, StudentRaised) or answer.kind == "NotImplementedError":
             raise CheckFailed(
-                f"{_label(name)}(Bilder)", show(answer), "ein Fehler (raise …), der sagt, dass es diese Schicht nicht gibt",
+                f"{_label(name)}(Bilder)",
+                show(answer),
+                "ein Fehler (raise …), der sagt, dass es diese Schicht nicht gibt",
                 "Was geschieht in Ihrem Code, wenn target_layer kein Name aus named_modules() ist?",
             )
 
@@ -125,7 +133,9 @@ def _compare(layer: str, answer: object, images: np.ndarray, oracle: Oracle) -> 
         raise CheckFailed(called, show(answer), f"ein Tensor {expected.shape}", "Stimmt die Schicht?")
     if not relative_error(answer.values, expected) < SAME:
         raise CheckFailed(
-            called, f"{show(answer)}, aber andere Werte als die der Schicht {layer}", f"die Ausgabe der Schicht {layer}",
+            called,
+            f"{show(answer)}, aber andere Werte als die der Schicht {layer}",
+            f"die Ausgabe der Schicht {layer}",
             "Ist es eine Nachbarschicht, der Trainingsmodus oder eine veränderte Eingabe?",
         )
 

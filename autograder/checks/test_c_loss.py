@@ -35,9 +35,13 @@ def test_c_scalar(student: Student, image: np.ndarray, shape: tuple[int, int], r
     weight = rng.standard_normal((FILTERS, 3)).astype(np.float32)
     model = _model(student, weight, np.zeros((FILTERS, *shape), dtype=np.float32))
     answer = student.call("compute_loss", image, 1, model, requires_grad=True)
-    if not (isinstance(answer, Array) and answer.tensor and answer.shape in ((), (1,)) and np.isfinite(answer.values).all()):
+    if not (
+        isinstance(answer, Array) and answer.tensor and answer.shape in ((), (1,)) and np.isfinite(answer.values).all()
+    ):
         raise CheckFailed(
-            CALL.format(1), show(answer), "ein Tensor mit einer einzigen endlichen Zahl",
+            CALL.format(1),
+            show(answer),
+            "ein Tensor mit einer einzigen endlichen Zahl",
             "Über welche Achsen wird gemittelt, und kommt ein Tensor zurück?",
         )
 
@@ -57,7 +61,9 @@ def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], r
         expected = float(objective_of(offset[None], int(filter_index))[0])
         if not abs(_number(answer, int(filter_index)) - expected) < 0.05 * abs(expected):
             raise CheckFailed(
-                CALL.format(filter_index), show(answer), "der Mittelwert der Aktivierung dieses Filters",
+                CALL.format(filter_index),
+                show(answer),
+                "der Mittelwert der Aktivierung dieses Filters",
                 "Wird der Kanal filter_index gewählt (zweite Achse), und wird gemittelt statt summiert?",
             )
 
@@ -83,8 +89,10 @@ def test_c_border(student: Student, image: np.ndarray, shape: tuple[int, int], r
             if moved != (distance >= BORDER):
                 found = "ändert den Verlust" if moved else "ändert den Verlust nicht"
                 raise CheckFailed(
-                    CALL.format(filter_index), f"die Pixelreihe {distance + 1} von {side} {found}",
-                    f"genau {BORDER} Pixel Rand bleiben auf jeder Seite weg", "Prüfen Sie alle vier Seiten des Ausschnitts.",
+                    CALL.format(filter_index),
+                    f"die Pixelreihe {distance + 1} von {side} {found}",
+                    f"genau {BORDER} Pixel Rand bleiben auf jeder Seite weg",
+                    "Prüfen Sie alle vier Seiten des Ausschnitts.",
                 )
 
 
@@ -96,7 +104,9 @@ def test_c_gradient(student: Student, image: np.ndarray, shape: tuple[int, int],
     value, gradient = student.gradient("compute_loss", image, 2, model)
     if not (isinstance(gradient, Array) and gradient.shape == image.shape and np.abs(gradient.values).max() > 0):
         raise CheckFailed(
-            CALL.format(2), f"{show(value)} ohne Gradienten nach dem Bild", "ein Verlust, den man nach dem Bild ableiten kann",
+            CALL.format(2),
+            f"{show(value)} ohne Gradienten nach dem Bild",
+            "ein Verlust, den man nach dem Bild ableiten kann",
             "Gehen Gradienten verloren, etwa durch detach, item, numpy oder no_grad?",
         )
     # The model is linear, so the derivative along any direction is the difference itself; 2 % is for rounding.

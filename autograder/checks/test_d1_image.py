@@ -33,9 +33,14 @@ def start(student: Student) -> object:
 def test_d_init_shape(start: object) -> None:
     """Das Startbild ist ein Tensor (1, 3, H, W) aus Gleitkommazahlen."""
     if not (
-        isinstance(start, Array) and start.tensor and start.shape == (1, 3, HEIGHT, WIDTH) and start.values.dtype.kind == "f"
+        isinstance(start, Array)
+        and start.tensor
+        and start.shape == (1, 3, HEIGHT, WIDTH)
+        and start.values.dtype.kind == "f"
     ):
-        raise CheckFailed(START, show(start), f"ein float-Tensor (1, 3, {HEIGHT}, {WIDTH})", "Reihenfolge: Bild, Kanal, Höhe, Breite.")
+        raise CheckFailed(
+            START, show(start), f"ein float-Tensor (1, 3, {HEIGHT}, {WIDTH})", "Reihenfolge: Bild, Kanal, Höhe, Breite."
+        )
 
 
 @pytest.mark.points(0.5)
@@ -47,8 +52,10 @@ def test_d_init_range(start: object) -> None:
     distance = np.abs((np.sort(values) + LIMIT) / (2 * LIMIT) - ranks).max()
     if lowest < -LIMIT - 1e-6 or highest > LIMIT + 1e-6 or distance > KS_LIMIT:
         raise CheckFailed(
-            START, f"Werte von {lowest:.3f} bis {highest:.3f}, Mittelwert {values.mean():.3f}, Streuung {values.std():.3f}",
-            "gleichverteilte Zufallszahlen in [-0.125, 0.125]", "Zeichnen Sie ein Histogramm der Werte.",
+            START,
+            f"Werte von {lowest:.3f} bis {highest:.3f}, Mittelwert {values.mean():.3f}, Streuung {values.std():.3f}",
+            "gleichverteilte Zufallszahlen in [-0.125, 0.125]",
+            "Zeichnen Sie ein Histogramm der Werte.",
         )
 
 
@@ -58,7 +65,9 @@ def test_d_init_random(student: Student, start: object) -> None:
     first, second = _values(start), _values(student.call("initialize_image", HEIGHT, WIDTH))
     if first.size == second.size and np.mean(first == second) > 0.9:
         raise CheckFailed(
-            f"{START}, zweimal", "zweimal dasselbe Bild", "jedes Mal ein anderes zufälliges Bild",
+            f"{START}, zweimal",
+            "zweimal dasselbe Bild",
+            "jedes Mal ein anderes zufälliges Bild",
             "Wird der Zufallsgenerator in der Funktion auf einen festen Wert gesetzt?",
         )
 
@@ -92,7 +101,9 @@ def test_d_deprocess_format(pictures: list[object], image: np.ndarray) -> None:
         answer = answered(answer)
         if not is_picture(answer, height, width):
             raise CheckFailed(
-                f"deprocess_image(Tensor {image.shape})", show(answer), f"ein uint8-Bild (H', W', 3) mit H' ≤ {height} und W' ≤ {width}",
+                f"deprocess_image(Tensor {image.shape})",
+                show(answer),
+                f"ein uint8-Bild (H', W', 3) mit H' ≤ {height} und W' ≤ {width}",
                 "Achsen umstellen, auf [0, 255] begrenzen, in uint8 umwandeln.",
             )
 
@@ -112,14 +123,17 @@ def test_d_deprocess_values(pictures: list[object], image: np.ndarray) -> None:
             raise CheckFailed(called, show(answer), "ein Bild in der Grösse des Tensors oder mit abgeschnittenem Rand")
         if picture.min() < 0 or picture.max() > 255 or picture.std() < CONTRAST:
             raise CheckFailed(
-                called, f"Werte von {picture.min():.4g} bis {picture.max():.4g}, Streuung {picture.std():.3g}",
-                "ein Bild mit sichtbarem Kontrast in [0, 255]", "Wie werden die Werte auf den Bereich verteilt?",
+                called,
+                f"Werte von {picture.min():.4g} bis {picture.max():.4g}, Streuung {picture.std():.3g}",
+                "ein Bild mit sichtbarem Kontrast in [0, 255]",
+                "Wie werden die Werte auf den Bereich verteilt?",
             )
         if falls(picture, source) > 1.5:
             raise CheckFailed(
-                called, "ein Bild, in dem hellere Stellen dunkler werden oder Kanäle vertauscht sind",
+                called,
+                "ein Bild, in dem hellere Stellen dunkler werden oder Kanäle vertauscht sind",
                 "in jedem Farbkanal: je grösser der Wert, desto heller das Pixel",
-                "Vor der Umwandlung in uint8 auf [0, 255] begrenzen (sonst laufen Werte über); Reihenfolge der Achsen und Kanäle.",
+                "Vor der Umwandlung in uint8 auf [0, 255] begrenzen, sonst laufen Werte über. Stimmen die Achsen?",
             )
 
     first_that_passes(pictures, judge)

@@ -65,11 +65,19 @@ def test_d_step_returns(student: Student, patterns: Patterns, image: np.ndarray,
         value = _number(loss)
         if value is None or not (isinstance(moved, Array) and _is_image(moved, image)):
             raise CheckFailed(
-                called, show(answer), f"ein Paar aus einer Zahl und einem Tensor {image.shape}", "Zuerst der Verlust, dann das Bild."
+                called,
+                show(answer),
+                f"ein Paar aus einer Zahl und einem Tensor {image.shape}",
+                "Zuerst der Verlust, dann das Bild.",
             )
         objectives = [gain * patterns.objective(seen, filter_index) for seen in (image, moved.values)]
         if not any(abs(abs(value) - objective) < 0.01 * objective for objective in objectives):
-            raise CheckFailed(called, f"als Verlust die Zahl {value:.5g}", "der Verlust aus compute_loss", "Was steht an erster Stelle?")
+            raise CheckFailed(
+                called,
+                f"als Verlust die Zahl {value:.5g}",
+                "der Verlust aus compute_loss",
+                "Was steht an erster Stelle?",
+            )
 
     first_that_passes(WAYS, judge)
 
@@ -85,12 +93,16 @@ def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, 
             step = _moved(student, model, image, filter_index, RATE, way) - image
             if not correlation(step, patterns.gradient(image, filter_index)) > UPHILL:
                 raise CheckFailed(
-                    called, "ein Schritt, der die Aktivierung dieses Filters nicht erhöht", "ein Schritt in Richtung des Gradienten",
+                    called,
+                    "ein Schritt, der die Aktivierung dieses Filters nicht erhöht",
+                    "ein Schritt in Richtung des Gradienten",
                     "Aufstieg, nicht Abstieg, und für den Filter und das Modell, die übergeben werden.",
                 )
             kernels = student.parameters(model).get("kernels")
             if kernels is None or not np.array_equal(kernels, patterns.kernels):
-                raise CheckFailed(called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?")
+                raise CheckFailed(
+                    called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?"
+                )
 
     first_that_passes(WAYS, judge)
 
@@ -104,8 +116,10 @@ def test_d_step_normalised(student: Student, patterns: Patterns, image: np.ndarr
         small, large = (_length(student, model, image, filter_index, RATE, way) for model in models)
         if not SAME_SIZE[0] < large / small < SAME_SIZE[1]:
             raise CheckFailed(
-                CALL.format(filter_index, RATE), f"ein {SCALE:g}-mal grösserer Gradient macht den Schritt {large / small:.3g}-mal so gross",
-                "einen gleich grossen Schritt", "Normieren Sie den Gradienten vor dem Schritt.",
+                CALL.format(filter_index, RATE),
+                f"ein {SCALE:g}-mal grösserer Gradient macht den Schritt {large / small:.3g}-mal so gross",
+                "einen gleich grossen Schritt",
+                "Normieren Sie den Gradienten vor dem Schritt.",
             )
 
     first_that_passes(WAYS, judge)
@@ -120,8 +134,10 @@ def test_d_step_rate(student: Student, patterns: Patterns, image: np.ndarray, fi
         single, double = (_length(student, model, image, filter_index, rate, way) for rate in (RATE / 2, RATE))
         if not TWICE[0] < double / single < TWICE[1]:
             raise CheckFailed(
-                CALL.format(filter_index, "learning_rate"), f"die doppelte Lernrate macht den Schritt {double / single:.3g}-mal so gross",
-                "einen doppelt so grossen Schritt", "Wo geht learning_rate in den Schritt ein?",
+                CALL.format(filter_index, "learning_rate"),
+                f"die doppelte Lernrate macht den Schritt {double / single:.3g}-mal so gross",
+                "einen doppelt so grossen Schritt",
+                "Wo geht learning_rate in den Schritt ein?",
             )
 
     first_that_passes(WAYS, judge)
@@ -148,7 +164,9 @@ def _length(student: Student, model: Handle, image: np.ndarray, filter_index: in
     moved = _moved(student, model, image, filter_index, rate, way).astype(np.float64)
     length = float(np.linalg.norm(moved - image))
     if length == 0:
-        raise CheckFailed(CALL.format(filter_index, rate), "das Bild ist unverändert", "ein Schritt entlang des Gradienten")
+        raise CheckFailed(
+            CALL.format(filter_index, rate), "das Bild ist unverändert", "ein Schritt entlang des Gradienten"
+        )
     return length
 
 
@@ -161,4 +179,6 @@ def _number(answer: object) -> float | None:
 
 
 def _is_image(answer: object, image: np.ndarray) -> bool:
-    return isinstance(answer, Array) and answer.tensor and answer.shape == image.shape and answer.values.dtype.kind == "f"
+    return (
+        isinstance(answer, Array) and answer.tensor and answer.shape == image.shape and answer.values.dtype.kind == "f"
+    )

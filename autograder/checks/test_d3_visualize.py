@@ -50,7 +50,9 @@ def _run(student: Student, model: Handle, filter_index: int, standins: list[str]
     )
     pictures, gradients = student.journal(model)
     keys = [picture.tobytes() for picture in pictures]
-    single = [picture.ndim == 4 and picture.shape[:2] == (1, 3) and bool(np.isfinite(picture).all()) for picture in pictures]
+    single = [
+        picture.ndim == 4 and picture.shape[:2] == (1, 3) and bool(np.isfinite(picture).all()) for picture in pictures
+    ]
     distinct = {key: picture[0] for key, picture, one in zip(keys, pictures, single, strict=True) if one}
     taken = {keys[index] for index in gradients} if gradients else set(keys)  # functional transforms leave no hook
     return Run(filter_index, answer, tuple(distinct.values()), len(taken))
@@ -85,7 +87,8 @@ def test_d_visualize_format(runs: list[Run | CheckFailed]) -> None:
         pair = isinstance(answer, (tuple, list)) and len(answer) == 2
         if not (pair and is_picture(answer[1], HEIGHT, WIDTH)):  # type: ignore[index]  # a pair
             raise CheckFailed(
-                CALL.format(_answered(run).filter_index), show(answer),
+                CALL.format(_answered(run).filter_index),
+                show(answer),
                 f"ein Paar aus Verlust und uint8-Bild (H', W', 3) mit H' ≤ {HEIGHT} und W' ≤ {WIDTH}",
                 "Wird das Bild am Schluss mit deprocess_image umgewandelt?",
             )
@@ -101,8 +104,10 @@ def test_d_visualize_steps(runs: list[Run | CheckFailed]) -> None:
         steps = _answered(run).steps
         if steps != STEPS:
             raise CheckFailed(
-                CALL.format(_answered(run).filter_index), f"{steps} Schritte mit Gradient an verschiedenen Bildern",
-                f"{STEPS} Schritte", "Jeder Schritt geht vom Bild des vorigen aus; wie oft läuft die Schleife?",
+                CALL.format(_answered(run).filter_index),
+                f"{steps} Schritte mit Gradient an verschiedenen Bildern",
+                f"{STEPS} Schritte",
+                "Jeder Schritt geht vom Bild des vorigen aus; wie oft läuft die Schleife?",
             )
         _is_one_path(_answered(run))
 
@@ -119,12 +124,20 @@ def test_d_visualize_rise(
         done = _answered(run)
         values = [patterns.objective(picture, done.filter_index) for picture in done.pictures]
         if len(values) < 2 or not values[-1] > RISE * values[0]:
-            shown = f"die Aktivierung des Filters geht von {values[0]:.3g} auf {values[-1]:.3g}" if values else "das Modell wurde nie aufgerufen"
+            shown = (
+                f"die Aktivierung des Filters geht von {values[0]:.3g} auf {values[-1]:.3g}"
+                if values
+                else "das Modell wurde nie aufgerufen"
+            )
             raise CheckFailed(
-                CALL.format(done.filter_index), shown, "eine deutlich höhere Aktivierung am Schluss",
+                CALL.format(done.filter_index),
+                shown,
+                "eine deutlich höhere Aktivierung am Schluss",
                 "Geht jeder Schritt vom Bild des vorigen Schritts aus? Stimmen Richtung und Lernrate?",
             )
-        _shows(done, [picture for picture, value in zip(done.pictures, values, strict=True) if value > RISE * values[0]])
+        _shows(
+            done, [picture for picture, value in zip(done.pictures, values, strict=True) if value > RISE * values[0]]
+        )
 
     first_that_passes(runs, judge)
     first_that_passes((NEIGHBOURS, []), lambda standins: _rises_on_real_layer(student, oracle, standins, rng))
@@ -147,7 +160,10 @@ def _is_one_path(run: Run) -> None:
     pairs = [correlation(*pair) for pair in itertools.pairwise(run.pictures) if pair[0].shape == pair[1].shape]
     if not pairs or np.median(pairs) < 0.3:
         raise CheckFailed(
-            called, "in jedem Schritt ein neues Bild", "30 Schritte, jeder vom Bild des vorigen aus", "Was geht in den nächsten Schritt ein?"
+            called,
+            "in jedem Schritt ein neues Bild",
+            "30 Schritte, jeder vom Bild des vorigen aus",
+            "Was geht in den nächsten Schritt ein?",
         )
 
 
@@ -164,29 +180,39 @@ def _shows(run: Run, raised: list[np.ndarray]) -> None:
         if any(source is not None and correlation(picture, source) > 0.6 for source in sources):
             return
     raise CheckFailed(
-        CALL.format(run.filter_index), f"{show(run.answer)}; das Bild gleicht dem Ergebnis der Schritte nicht",
-        "das Bild nach dem letzten Schritt", "Welches Bild wird am Schluss umgewandelt und zurückgegeben?",
+        CALL.format(run.filter_index),
+        f"{show(run.answer)}; das Bild gleicht dem Ergebnis der Schritte nicht",
+        "das Bild nach dem letzten Schritt",
+        "Welches Bild wird am Schluss umgewandelt und zurückgegeben?",
     )
 
 
 def _rises_on_real_layer(student: Student, oracle: Oracle, standins: list[str], rng: np.random.Generator) -> None:
-    """Require a clear rise on a filter of the real ResNet50 on which the reference rises with the student's own step."""
+    """Require a clear rise on a real filter on which the reference rises with the student's own step length."""
     candidates = [int(index) for index in rng.permutation(64)[:CANDIDATES]]
     model = student.build("layer", "Modell", layer=LAYER)
     runs = {candidates[0]: _run(student, model, candidates[0], standins)}
     pictures = runs[candidates[0]].pictures
-    step = float(np.median([np.linalg.norm(b - a) for a, b in itertools.pairwise(pictures)])) if len(pictures) > 1 else 0.0
+    step = (
+        float(np.median([np.linalg.norm(b - a) for a, b in itertools.pairwise(pictures)])) if len(pictures) > 1 else 0.0
+    )
     reference = oracle.rise(LAYER, candidates, (HEIGHT, WIDTH), step, int(rng.integers(2**31)))
     usable = [i for i, curve in zip(candidates, reference, strict=True) if 0 < REFERENCE_RISE * curve[0] < curve[-1]]
     gains = {i: float(curve[-1] - curve[0]) for i, curve in zip(candidates, reference, strict=True)}
 
     def judge(filter_index: int) -> None:
         run = runs.get(filter_index) or _run(student, model, filter_index, standins)
-        values = oracle.objective(LAYER, filter_index, np.stack([run.pictures[0], run.pictures[-1]])) if run.pictures else [0, 0]
+        values = (
+            oracle.objective(LAYER, filter_index, np.stack([run.pictures[0], run.pictures[-1]]))
+            if run.pictures
+            else [0, 0]
+        )
         if not values[1] - values[0] > SHARE * gains[filter_index]:
             raise CheckFailed(
-                CALL.format(filter_index), f"die Aktivierung eines Filters von {LAYER} geht von {values[0]:.3g} auf {values[1]:.3g}",
-                "eine deutlich höhere Aktivierung am Schluss", "Stimmen Richtung und Lernrate?",
+                CALL.format(filter_index),
+                f"die Aktivierung eines Filters von {LAYER} geht von {values[0]:.3g} auf {values[1]:.3g}",
+                "eine deutlich höhere Aktivierung am Schluss",
+                "Stimmen Richtung und Lernrate?",
             )
 
     if usable:  # with steps at which the reference does not rise either, the patterns above have the last word

@@ -46,7 +46,9 @@ def test_e_filters_count(galleries: list[object]) -> None:
         items = _items(answer)
         if len(items) != COUNT or not all(isinstance(item, Array) and _is_uint8_picture(item) for item in items):
             raise CheckFailed(
-                FILTERS, show(answer), f"{COUNT} Bilder, jedes uint8 (H', W', 3)",
+                FILTERS,
+                show(answer),
+                f"{COUNT} Bilder, jedes uint8 (H', W', 3)",
                 "Nur die Bilder zurückgeben, ohne Verlust und noch nicht zusammengesetzt.",
             )
 
@@ -64,7 +66,8 @@ def test_e_filters_order(galleries: list[object], patterns: Patterns) -> None:
         best = patterns.best_pictures([_centred(picture) for picture in pictures if picture is not None])
         if best != list(range(len(best))):
             raise CheckFailed(
-                FILTERS, f"die Filter 0, 1, … sprechen am stärksten auf die Bilder {best} an",
+                FILTERS,
+                f"die Filter 0, 1, … sprechen am stärksten auf die Bilder {best} an",
                 "Bild i zeigt Filter i, von 0 an aufwärts, alle vom übergebenen Modell",
                 "Über welche Filter läuft die Schleife, und welches Modell wird verwendet?",
             )
@@ -97,7 +100,10 @@ def test_e_stitch_shape(grids: list[object], tiles: np.ndarray) -> None:
         grid = _grid(answer)
         if grid.shape != (height, width, 3) or grid.dtype != np.uint8:
             raise CheckFailed(
-                _stitch(tiles), show(answer), f"uint8 ({height}, {width}, 3)", "Ränder gibt es nur zwischen den Bildern."
+                _stitch(tiles),
+                show(answer),
+                f"uint8 ({height}, {width}, 3)",
+                "Ränder gibt es nur zwischen den Bildern.",
             )
 
     first_that_passes(grids, judge)
@@ -119,7 +125,9 @@ def test_e_stitch_layout(grids: list[object], tiles: np.ndarray) -> None:
             ):
                 return
         raise CheckFailed(
-            _stitch(tiles), f"{show(answer)}, Bilder verändert oder an anderer Stelle", "Bild i unverändert in Zeile i // n und Spalte i % n",
+            _stitch(tiles),
+            f"{show(answer)}, Bilder verändert oder an anderer Stelle",
+            "Bild i unverändert in Zeile i // n und Spalte i % n",
             "Zeile und Spalte vertauscht, oder die Grösse der Bilder fest eingesetzt?",
         )
 
@@ -130,14 +138,18 @@ def test_e_stitch_layout(grids: list[object], tiles: np.ndarray) -> None:
 def test_e_stitch_margin(grids: list[object], tiles: np.ndarray) -> None:
     """Zwischen den Bildern ist ein schwarzer Rand, aussen keiner."""
     height, width = tiles.shape[1:3]
-    lines, columns = ((np.arange(ROWS * size + (ROWS - 1) * MARGIN) % (size + MARGIN)) >= size for size in (height, width))
+    lines, columns = (
+        (np.arange(ROWS * size + (ROWS - 1) * MARGIN) % (size + MARGIN)) >= size for size in (height, width)
+    )
     between = lines[:, None] | columns[None, :]
 
     def judge(answer: object) -> None:
         grid = _grid(answer)
         if grid.shape[:2] != between.shape or grid[between].any():
             raise CheckFailed(
-                _stitch(tiles), show(answer), f"ein schwarzer Rand von {MARGIN} Pixeln zwischen den Bildern und keiner aussen",
+                _stitch(tiles),
+                show(answer),
+                f"ein schwarzer Rand von {MARGIN} Pixeln zwischen den Bildern und keiner aussen",
                 "Mit welchem Wert ist das Bild gefüllt, bevor die einzelnen Bilder hineinkommen?",
             )
 
@@ -158,14 +170,15 @@ def _is_uint8_picture(item: Array) -> bool:
 def _centred(picture: np.ndarray) -> np.ndarray:
     """Return a picture (H, W, 3) as (3, H, W) with zero mean and unit deviation."""
     values = np.moveaxis(picture, 2, 0)
-    return (values - values.mean()) / max(float(values.std()), 1e-6)
+    values: np.ndarray = grid.values
+    return values
 
 
 def _grid(answer: object) -> np.ndarray:
-    answer = answered(answer)
-    if not (isinstance(answer, Array) and answer.values.ndim == 3 and answer.shape[2] == 3):
-        raise CheckFailed(STITCH, show(answer), "ein Bild (H, W, 3)")
-    return answer.values
+    grid = answered(answer)
+    if not (isinstance(grid, Array) and grid.values.ndim == 3 and grid.shape[2] == 3):
+        raise CheckFailed(STITCH, show(grid), "ein Bild (H, W, 3)")
+    return grid.values
 
 
 def _stitch(tiles: np.ndarray) -> str:

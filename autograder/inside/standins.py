@@ -18,7 +18,8 @@ SIZE = 72  # pixels; when a size is not given
 
 def compute_loss(input_image: Tensor, filter_index: int, model: nn.Module, *_args: Any, **_kwargs: Any) -> Tensor:
     """Mean activation of a filter, two border pixels left out."""
-    return model(input_image)[:, filter_index, 2:-2, 2:-2].mean()
+    loss: Tensor = model(input_image)[:, filter_index, 2:-2, 2:-2].mean()
+    return loss
 
 
 def initialize_image(img_height: int = SIZE, img_width: int = SIZE, *_args: Any, **_kwargs: Any) -> Tensor:

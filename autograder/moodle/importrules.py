@@ -82,7 +82,7 @@ def dry_run(content: bytes, before: Worksheet, *, update_newer: bool = False) ->
     """
     table = _imported_table(content)
     known = columns_of(tuple(table[0]))
-    if known is None or table[0] != list(before.header):
+    if known is None or table[0] != [cell.strip() for cell in before.header]:
         raise UsageError(
             f"Moodle would refuse the file: expected the header {', '.join(before.header)}, "
             f"found {', '.join(table[0])}; write the header as it came"

@@ -42,7 +42,8 @@ def to_zip(content: bytes, limits: ArchiveLimits, budget: Budget) -> bytes:
         raise ArchiveError("takes too long to unpack") from error
     finally:
         budget.seconds_left -= time.monotonic() - start
-    if done.returncode != 0:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ArchiveError(reason[-1][:200] if reason else "cannot be unpacked within the limits")
+    if done.returncode < 0:
+        raise ArchiveError(f"cannot be unpacked within the limits (signal {-done.returncode})")
+    if done.returncode > 0:
+        raise ArchiveError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200])
     return done.stdout

@@ -12,9 +12,17 @@ import sys
 import zipfile
 
 import py7zr
+from py7zr.compressor import algorithm_class_map
 from py7zr.io import Py7zIO, WriterFactory
 
 _OWN_MEMORY_BYTES = 2 << 30  # interpreter, threads' address space, and the largest dictionary in common use
+
+# What 7-Zip packs with unless told otherwise. The libraries behind the other methods are less tried on hostile data:
+# that of PPMd corrupts its own memory when there is too little of it.
+_METHODS = {
+    *(py7zr.FILTER_COPY, py7zr.FILTER_LZMA, py7zr.FILTER_LZMA2, py7zr.FILTER_DEFLATE, py7zr.FILTER_BZIP2),
+    *(py7zr.FILTER_X86, py7zr.FILTER_ARM, py7zr.FILTER_ARMTHUMB, py7zr.FILTER_POWERPC, py7zr.FILTER_SPARC),
+}
 
 
 class _RefusalError(Exception):
@@ -89,6 +97,8 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    for method in algorithm_class_map.keys() - _METHODS:
+        del algorithm_class_map[method]
     try:
         packed = _unpack(sys.stdin.buffer.read(), entries, file_bytes, budget_bytes)
     except _RefusalError as refusal:

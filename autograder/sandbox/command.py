@@ -110,8 +110,8 @@ def bwrap_command(argv: Sequence[str], view: View, env: Mapping[str, str]) -> li
     for writable in (HOME, "/tmp", "/dev/shm"):
         command += ["--size", str(view.scratch_bytes), "--perms", "0700", "--tmpfs", writable]
     command += ["--ro-bind", str(view.hub), HUB]
-    for inside, path in view.files.items():
-        command += ["--ro-bind", str(path), inside]
+    for inside, outside in view.files.items():
+        command += ["--ro-bind", str(outside), inside]
     command += ["--bind", str(view.sockets), str(view.sockets)]
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME, "--", *argv]
     return command

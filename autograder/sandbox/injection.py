@@ -11,7 +11,7 @@ from autograder.sandbox.limits import Limits
 
 MIME = "application/vnd.autograder.answer"
 _MODULES = ("wire", "stubs", "standins", "probe")
-_INSTALL = '''
+_INSTALL = """
 def _install(sources, mime, answer_bytes):
     import sys, types
     for package in ("autograder", "autograder.inside"):
@@ -31,7 +31,7 @@ def _install(sources, mime, answer_bytes):
         def _repr_mimebundle_(self, include=None, exclude=None):
             return {mime: self.text}
     inside.ask = lambda text: Answer(probe.handle(text))
-'''
+"""
 
 
 def installation(limits: Limits) -> str:

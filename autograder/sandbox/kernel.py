@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import nbformat
 import zmq
-from jupyter_client import KernelManager
+from jupyter_client.manager import KernelManager
 
 from autograder.errors import CallTimeout, KernelLost
 from autograder.inside import wire
@@ -24,7 +24,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import KERNEL_NAME, SandboxSpecs
 from autograder.sandbox.watch import Watch
 
-_POLL_S = 0.1
+_POLL_MS = 100
 
 
 @dataclass
@@ -59,8 +59,13 @@ class Kernel:
         context.setsockopt(zmq.LINGER, 0)
         self._context = context
         self._manager = KernelManager(
-            kernel_name=KERNEL_NAME, kernel_spec_manager=specs, transport="ipc", ip=str(self._directory / "s"),
-            connection_file=str(self._directory / "c.json"), context=context, cache_ports=False,
+            kernel_name=KERNEL_NAME,
+            kernel_spec_manager=specs,
+            transport="ipc",
+            ip=str(self._directory / "s"),
+            connection_file=str(self._directory / "c.json"),
+            context=context,
+            cache_ports=False,
         )
         self._sandboxed, self._hub = sandboxed, hub
 
@@ -72,7 +77,9 @@ class Kernel:
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def execute(self, source: str, limit_s: float | None = None) -> CellRun:
@@ -136,14 +143,17 @@ class Kernel:
 
     def _start(self) -> None:
         env = None if self._sandboxed else injection.unsandboxed_environment(self.limits, self._hub, self._directory)
-        self._manager.start_kernel(**({"env": env} if env else {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._manager.start_kernel(
+            **({"env": env} if env else {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self._client = self._manager.client()
         self._client.start_channels(stdin=False, hb=False)
         try:
             self._client.wait_for_ready(timeout=self.limits.start_s)
         except RuntimeError as error:
             raise KernelLost(f"the kernel did not start within {self.limits.start_s:g} s: {error}") from error
-        self._watch = Watch(self._manager.provisioner.process.pid, self.limits)
+        provisioner: Any = self._manager.provisioner
+        self._watch = Watch(provisioner.process.pid, self.limits)
         setup = self.execute(injection.installation(self.limits), self.limits.start_s)
         if setup.exceeded or any(output["output_type"] == "error" for output in setup.outputs):
             raise KernelLost(f"the probe could not be installed: {setup.outputs}")
@@ -159,7 +169,11 @@ class Kernel:
             raise KernelLost(self.lost)
         expressions = {"answer": answer} if answer else None
         message_id = self._client.execute(
-            source, silent=answer is not None, store_history=answer is None, allow_stdin=False, stop_on_error=False,
+            source,
+            silent=answer is not None,
+            store_history=answer is None,
+            allow_stdin=False,
+            stop_on_error=False,
             user_expressions=expressions,
         )
         limit = time.monotonic() + limit_s
@@ -188,7 +202,9 @@ class Kernel:
         if run.exceeded == "killing":
             run.exceeded = "time"
         if time.monotonic() > self._deadline:
-            self._lose("submission time", f"all cells and checks together took more than {self.limits.submission_s:g} s")
+            self._lose(
+                "submission time", f"all cells and checks together took more than {self.limits.submission_s:g} s"
+            )
 
     def _receive(self) -> Iterator[dict[str, Any]]:
         """Yield the messages that have come; wait a moment for the first."""
@@ -196,7 +212,7 @@ class Kernel:
         poller = zmq.Poller()
         for channel in channels:
             poller.register(channel.socket, zmq.POLLIN)
-        ready = dict(poller.poll(_POLL_S * 1000))
+        ready = dict(poller.poll(_POLL_MS))
         if not ready:
             if self._watch_exceeded():
                 self._lose(self._watch.exceeded, f"it used more {self._watch.exceeded} than allowed")

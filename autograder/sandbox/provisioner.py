@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Dict, Int, Unicode
 
+from autograder.errors import SetupError
 from autograder.sandbox.command import View, bwrap_command, environment
 from autograder.sandbox.limits import Limits
 
@@ -19,7 +20,7 @@ NAME = "autograder-bubblewrap"
 KERNEL_NAME = "autograder"
 
 
-class BubblewrapProvisioner(LocalProvisioner):  # type: ignore[misc]  # jupyter_client is untyped
+class BubblewrapProvisioner(LocalProvisioner):
     """Starts an IPython kernel that sees only what `bwrap_command` shows."""
 
     hub = Unicode(help="Directory in the layout of TORCH_HOME, shown read-only").tag(config=True)
@@ -31,6 +32,8 @@ class BubblewrapProvisioner(LocalProvisioner):  # type: ignore[misc]  # jupyter_
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Called by the kernel manager before it starts the process; wraps the command and sets limits."""
         kwargs = await super().pre_launch(**kwargs)
+        if self.parent is None:
+            raise SetupError("the provisioner was started without a kernel manager; use jupyter_client.KernelManager")
         sockets = Path(self.parent.connection_file).parent
         files = {inside: Path(path) for inside, path in self.files.items()}
         view = View(sockets, Path(self.hub), self.scratch_bytes, files)
@@ -47,17 +50,24 @@ def limit_process(file_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024))
 
 
-class SandboxSpecs(KernelSpecManager):  # type: ignore[misc]  # jupyter_client is untyped
+class SandboxSpecs(KernelSpecManager):
     """Knows one kernel: this Python, under the provisioner (or not, where the operator wants no sandbox)."""
 
     settings = Dict()
     sandboxed = True
 
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - there is one kernel
         """Called by the kernel manager for the kernel to start."""
         name = NAME if self.sandboxed else "local-provisioner"
         return KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
+            argv=[
+                sys.executable,
+                "-m",
+                "ipykernel_launcher",
+                "-f",
+                "{connection_file}",
+                "--HistoryManager.enabled=False",
+            ],
             display_name="Python (sandbox)",
             language="python",
             interrupt_mode="message",

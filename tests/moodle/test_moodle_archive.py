@@ -7,6 +7,7 @@ import stat
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import py7zr
 import pytest
@@ -22,13 +23,21 @@ def read(content: bytes) -> tuple[Entry, ...]:
     return read_archive(content, LIMITS, LIMITS.of_handin())
 
 
-def sevenzip(files: dict[str, bytes], names: dict[str, str] | None = None) -> bytes:
+def sevenzip(
+    files: dict[str, bytes],
+    names: dict[str, str] | None = None,
+    filters: list[dict[str, Any]] | None = None,
+    properties: bytes = b"",
+) -> bytes:
+    """Pack files; then forge their names or the method's properties, if asked to."""
     target = io.BytesIO()
-    with py7zr.SevenZipFile(target, "w") as archive:
+    with py7zr.SevenZipFile(target, "w", filters=filters) as archive:
         for name, content in files.items():
             archive.writestr(content, name)
         for info in archive.header.files_info.files:
             info["filename"] = (names or {}).get(info["filename"], info["filename"])
+        coder = archive.header.main_streams.unpackinfo.folders[0].coders[0]
+        coder["properties"] = properties or coder.get("properties")
     return target.getvalue()
 
 
@@ -186,6 +195,22 @@ def test_sevenzip_with_link_is_told(tmp_path: Path) -> None:
 def test_sevenzip_cut_short_is_refused(length: int) -> None:
     with pytest.raises(ArchiveError, match="cannot be unpacked"):
         read(sevenzip({"x": b"x" * 100})[:length])
+
+
+@pytest.mark.parametrize("method", [py7zr.FILTER_PPMD, py7zr.FILTER_ZSTD, py7zr.FILTER_BROTLI])
+def test_sevenzip_with_unusual_method_is_not_unpacked(method: int) -> None:
+    with pytest.raises(ArchiveError, match="UnsupportedCompressionMethodError"):
+        read(sevenzip({"x": b"x"}, filters=[{"id": method, "order": 6, "mem": "16m", "level": 1}]))
+
+
+@pytest.mark.parametrize("method", [py7zr.FILTER_COPY, py7zr.FILTER_LZMA, py7zr.FILTER_DEFLATE, py7zr.FILTER_BZIP2])
+def test_sevenzip_with_usual_method_is_unpacked(method: int) -> None:
+    assert read(sevenzip({"x": b"content"}, filters=[{"id": method}])) == (Entry("x", b"content"),)
+
+
+def test_sevenzip_that_asks_for_too_much_memory_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="MemoryError"):
+        read(sevenzip({"x": b"content"}, properties=b"\x28"))  # a dictionary of 4 GiB
 
 
 def test_sevenzip_without_time_left_is_not_begun() -> None:

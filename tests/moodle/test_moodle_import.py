@@ -182,6 +182,12 @@ def test_dry_run_of_an_empty_file_is_refused(tmp_path: Path) -> None:
         dry_run(b"\xef\xbb\xbf\n", worksheet(tmp_path))
 
 
+def test_dry_run_takes_a_header_with_blanks_around_it(tmp_path: Path) -> None:
+    before = parse_worksheet(fill(worksheet(tmp_path, ()), {}).rstrip() + b" ", "w.csv")
+    assert before.header[-1] == "Feedback comments "
+    assert dry_run(fill(before, {}), before) == ()
+
+
 def test_dry_run_of_a_stranger_tells_that_moodle_passes_over(tmp_path: Path) -> None:
     before = worksheet(tmp_path)
     verdict = dry_run(fill(before, {}).replace(b"Participant 4", b"Participant 44"), before)[3]

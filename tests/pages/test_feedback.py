@@ -98,8 +98,10 @@ def test_feedback_of_what_was_not_graded_shows_no_score() -> None:
         assert "Punkten" not in feedback_comment(record)
 
 
-def test_feedback_of_a_missing_submission_promises_no_marking() -> None:
+def test_feedback_of_what_was_not_graded_speaks_of_manual_marks_only_when_there_are_some() -> None:
     assert "noch nicht enthalten" not in text_of(ABSENT)
+    assert "noch nicht enthalten" not in text_of(BROKEN)
+    assert "noch nicht enthalten: (g)" in text_of(BROKEN, manual=MARKS)
 
 
 def test_feedback_takes_other_titles() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CANARY, HOSTILE, PAYLOADS
 from inspection import Inspection
 from made_up import CLASS, EVIDENCE
+from payloads import CANARY, HOSTILE, PAYLOADS
 
 import autograder
 from autograder.feedback import ManualMark, feedback_comment, feedback_page

@@ -74,6 +74,11 @@ def test_untouched_templates_are_not_reported() -> None:
     assert similar_pairs(dict.fromkeys(range(5), TEMPLATE), TEMPLATE) == ()
 
 
+def test_code_of_the_template_does_not_count() -> None:
+    assert len(similar_pairs({1: HOOKS, 2: HOOKS}, TEMPLATE)) == 1
+    assert similar_pairs({1: HOOKS, 2: HOOKS}, HOOKS) == ()
+
+
 def test_short_functions_alike_are_not_reported() -> None:
     short = {"c_compute_loss": HOOKS["c_compute_loss"]}
     assert similar_pairs({1: HOOKS, 2: TORCHVISION | short}, TEMPLATE) == ()

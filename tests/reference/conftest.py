@@ -23,7 +23,7 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def checkpoint(private_folders: Path) -> Checkpoint:
+def checkpoint(private_folders: Path) -> Checkpoint:  # noqa: ARG001 - named for the order
     """Choose the checkpoint as on a machine that has none."""
     return choose_checkpoint(None)
 

@@ -112,7 +112,7 @@ def test_accelerate_in_training_mode_is_refused(backbone: nn.Module) -> None:
 
 
 def test_accelerate_unknown_layer_is_refused(backbone: nn.Module) -> None:
-    with pytest.raises(UnknownLayerError, match="layer1.7"):
+    with pytest.raises(UnknownLayerError, match=r"layer1.7"):
         accelerate(backbone, "layer1.7")
 
 
