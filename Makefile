@@ -41,7 +41,7 @@ unit: setup
 test: lint types unit ## Lint, types and tests
 
 fairness: setup ## Judge the whole corpus of right and wrong solutions, on both checkpoints, with five seeds
-	$(BIN)/python -m tests.fairness
+	PYTHONPATH=tests $(BIN)/python tests/fairness.py
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build demo graded .mypy_cache .ruff_cache .pytest_cache

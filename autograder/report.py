@@ -1,4 +1,4 @@
-"""The instructor's report: one page about the class. Beside it stand results.json and, on request, JUnit XML."""
+"""The instructor's report: one page about the class."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.junit import junit_xml
 from autograder.pages import duration, points, render
-from autograder.results import Results, read_results, results_json
 from autograder.scoring import Record, State
 from autograder.similarity import SimilarPair
 from autograder.tally import columns, distributions, failures
 from autograder.titles import CHECK_TITLES
 from autograder.untrusted import plain
-
-__all__ = ["Results", "junit_xml", "read_results", "report_page", "results_json"]
 
 NAME_LIMIT = 80  # characters of a name that are shown
 SIMILAR_LIMIT = 100  # pairs on the page; results.json has all

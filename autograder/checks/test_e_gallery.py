@@ -169,9 +169,8 @@ def _is_uint8_picture(item: Array) -> bool:
 
 def _centred(picture: np.ndarray) -> np.ndarray:
     """Return a picture (H, W, 3) as (3, H, W) with zero mean and unit deviation."""
-    values = np.moveaxis(picture, 2, 0)
-    values: np.ndarray = grid.values
-    return values
+    values: np.ndarray = np.moveaxis(picture, 2, 0)
+    return np.asarray((values - values.mean()) / max(float(values.std()), 1e-6))
 
 
 def _grid(answer: object) -> np.ndarray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -162,7 +161,9 @@ class _Reader:
         if number is None:
             raise self._error(line, Column.IDENTIFIER, f"{self.language.identifier}123", identifier)
         words = self._cell(cells, Column.STATUS)
-        notes = [note for column in (Column.SUBMITTED_AT, Column.GRADED_AT) for note in self._date_notes(cells, column)]
+        notes: list[str] = []
+        submitted_at = self._date(cells, Column.SUBMITTED_AT, notes)
+        graded_at = self._date(cells, Column.GRADED_AT, notes)
         status = parse_status(words, self.language)
         if status is Status.UNKNOWN and Column.STATUS in self.columns:
             notes.append(f"status {words!r} is not known")
@@ -171,12 +172,12 @@ class _Reader:
             participant=int(number[1]),
             name=self._cell(cells, Column.NAME).strip() or identifier,
             status=status,
-            submitted_at=self._date(cells, Column.SUBMITTED_AT),
+            submitted_at=submitted_at,
             grade=self._number(line, cells, Column.GRADE),
             maximum=self._number(line, cells, Column.MAXIMUM),
             group=self._cell(cells, Column.GROUP).strip(),
             changeable=self._cell(cells, Column.CHANGEABLE).strip().casefold() != self.language.no.casefold(),
-            graded_at=self._date(cells, Column.GRADED_AT),
+            graded_at=graded_at,
             comment=self._cell(cells, Column.COMMENT),
             cells=tuple(cells),
             notes=tuple(notes),
@@ -193,17 +194,12 @@ class _Reader:
             raise self._error(line, column, "a number such as 85.00 or 85,00", text)
         return float(text.replace(",", "."))
 
-    def _date(self, cells: list[str], column: Column) -> datetime | None:
+    def _date(self, cells: list[str], column: Column, notes: list[str]) -> datetime | None:
         try:
             return parse_date(self._cell(cells, column), self.language)
-        except UsageError:
-            return None  # said by `_date_notes`
-
-    def _date_notes(self, cells: list[str], column: Column) -> Iterator[str]:
-        try:
-            parse_date(self._cell(cells, column), self.language)
-        except UsageError as error:
-            yield f"{self.language.columns[column]}: {error}"
+        except UsageError as error:  # lateness is then unknown, which is no reason to stop the class
+            notes.append(f"{self.language.columns[column]}: {error}")
+            return None
 
     def _error(self, line: int, column: Column, expected: str, found: str) -> UsageError:
         where = f"{self.source}, row {line}, column {self.language.columns[column]!r}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -208,6 +209,7 @@ def test_sevenzip_with_usual_method_is_unpacked(method: int) -> None:
     assert read(sevenzip({"x": b"content"}, filters=[{"id": method}])) == (Entry("x", b"content"),)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bind a process to its memory limit")
 def test_sevenzip_that_asks_for_too_much_memory_is_refused() -> None:
     with pytest.raises(ArchiveError, match="MemoryError"):
         read(sevenzip({"x": b"content"}, properties=b"\x28"))  # a dictionary of 4 GiB
@@ -218,6 +220,14 @@ def test_sevenzip_without_time_left_is_not_begun() -> None:
     budget.seconds_left = 0
     with pytest.raises(ArchiveError, match="too long"):
         read_archive(sevenzip({"x": b"x"}), LIMITS, budget)
+
+
+def test_budget_of_time_counts_what_was_used() -> None:
+    budget = LIMITS.of_handin()
+    read_archive(sevenzip({"x": b"x"}), LIMITS, budget)
+    assert 0 < budget.seconds_left < LIMITS.seconds
+    with pytest.raises(ArchiveError, match="too long"):
+        budget.charge(seconds=budget.seconds_left)
 
 
 def test_budget_is_shared_by_archives() -> None:
@@ -249,6 +259,12 @@ def test_folder_with_links_does_not_follow_them(tmp_path: Path) -> None:
         Entry("folder", None, "is a link"),
         Entry("own", b"own"),
     ]
+
+
+def test_folder_with_large_file_keeps_the_other_files(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes((1 << 20) + 1))
+    (tmp_path / "b").write_bytes(b"b")
+    assert list(read_folder(tmp_path, LIMITS)) == [Entry("a", None, "is larger than 1048576 bytes"), Entry("b", b"b")]
 
 
 def test_archives_read_leave_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

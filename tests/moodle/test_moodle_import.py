@@ -159,6 +159,27 @@ def test_dry_run_of_moodles_own_german_dates_foretells_that_they_are_outdated(tm
     assert (site.records[2].grade, site.records[2].comment) == (90.0, "")
 
 
+@pytest.mark.parametrize(("minutes", "fate"), [(0, "IMPORTED"), (1, "IMPORTED"), (2, "STALE")])
+def test_dry_run_allows_a_minute_between_the_dates(minutes: int, fate: str, tmp_path: Path) -> None:
+    before = worksheet(tmp_path)
+    dated = f"{GRADED_AT - timedelta(minutes=minutes):%Y-%m-%d %H:%M}".encode()
+    content = fill(before, {2: Grade(90.0)}).replace(b"2025-06-05 09:30", dated)
+    assert by_participant(content, before)[2][0] == fate
+    site = moodle(CLASS)
+    site.records[2].modified = GRADED_AT
+    site.upload_worksheet(content)
+    assert site.records[2].grade == (90.0 if fate == "IMPORTED" else 80.5)
+
+
+def test_dry_run_in_german_takes_a_comma_for_the_dot(tmp_path: Path) -> None:
+    before = worksheet(tmp_path, layout=Layout(language=GERMAN))
+    content = fill(before, {1: Grade(70.5)}).replace(b"70.50", b'"70,5"')
+    assert dry_run(content, before)[0].score == 70.5
+    site = moodle(CLASS, GERMAN)
+    site.upload_worksheet(content)
+    assert site.records[1].grade == 70.5
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from made_up import ABSENT, BORDER_MESSAGE, BROKEN, CLASS, FULL, LIMITED, SOME, parts
 
-from autograder.report import junit_xml
+from autograder.junit import junit_xml
 from autograder.scoring import Record
 from autograder.titles import CHECK_TITLES
 

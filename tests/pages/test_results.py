@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_up import CLASS, FULL
 
 from autograder.errors import UsageError
-from autograder.report import read_results, results_json
+from autograder.results import read_results, results_json
 from autograder.scoring import CheckResult, PartResult, Record, State
 from autograder.similarity import SimilarPair
 

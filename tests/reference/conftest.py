@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,29 @@ from torch import nn
 from reference.weights import Checkpoint, choose_checkpoint, load_backbone
 
 
-@pytest.fixture(scope="session", autouse=True)
-def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Point the cache and the torch hub to empty folders."""
-    folder = tmp_path_factory.mktemp("private")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setenv("TORCH_HOME", str(folder / "torch"))
-        yield folder
+def _make_private(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    patch.setenv("TORCH_HOME", str(folder / "torch"))
 
 
 @pytest.fixture(scope="session")
-def checkpoint(private_folders: Path) -> Checkpoint:  # noqa: ARG001 - named for the order
+def private_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the folder that holds the cache and an empty torch hub."""
+    return tmp_path_factory.mktemp("private")
+
+
+@pytest.fixture(autouse=True)
+def private_caches(private_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every test to the private folders."""
+    _make_private(monkeypatch, private_folder)
+
+
+@pytest.fixture(scope="session")
+def checkpoint(private_folder: Path) -> Checkpoint:
     """Choose the checkpoint as on a machine that has none."""
-    return choose_checkpoint(None)
+    with pytest.MonkeyPatch.context() as patch:
+        _make_private(patch, private_folder)
+        return choose_checkpoint(None)
 
 
 @pytest.fixture(scope="session")

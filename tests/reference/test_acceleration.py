@@ -43,9 +43,9 @@ def test_accelerate_in_float64_equals_the_plain_objective(exact: nn.Module, laye
         torch.testing.assert_close(gradient[None], expected_gradient, rtol=1e-8, atol=1e-14)
 
 
-@pytest.mark.parametrize("layer", ["layer1", "layer2"])
-def test_thirty_steps_in_float64_give_the_plain_pictures(exact: nn.Module, layer: str) -> None:
-    filters, start = [4, 9], random_start([4, 9], 64, 64, 0).double()
+@pytest.mark.parametrize(("layer", "filters"), [("layer1", [4, 9]), ("layer2", [4])])
+def test_thirty_steps_in_float64_give_the_plain_pictures(exact: nn.Module, layer: str, filters: list[int]) -> None:
+    start = random_start(filters, 56, 56, 0).double()
     ascent = maximise(accelerate(exact, layer, torch.float64), filters, start)
     for index, image, picture in zip(filters, start, ascent.images, strict=True):
         expected = plain_ascent(exact, layer, image[None], index, 30)[0]
@@ -64,16 +64,27 @@ def test_accelerate_in_float32_equals_the_plain_objective_within_rounding(backbo
         assert (gradient[None] - expected_gradient).norm() < 1e-2 * expected_gradient.norm()
 
 
-def test_bfloat16_reaches_the_activations_of_float32(backbone: nn.Module) -> None:
+def test_bfloat16_reads_clear_responses_within_two_percent(backbone: nn.Module) -> None:
+    filters = [3, 4, 5, 6, 8, 9]
+    exact, coarse = (accelerate(backbone, "layer1", dtype) for dtype in (torch.float32, torch.bfloat16))
+    images = maximise(exact, filters, random_start(filters, 96, 96, 0), steps=10).images
+    values, expected = coarse(images, filters), exact(images, filters)
+    assert values.dtype == torch.float32
+    assert not torch.equal(values, expected)  # it does compute in another type
+    torch.testing.assert_close(values, expected, rtol=0.02, atol=0)
+
+
+def test_bfloat16_ascent_reaches_the_typical_activation_within_two_percent(backbone: nn.Module) -> None:
+    # Typical, not every one: rounding sends some filters to another picture, here one of them 6 % higher.
     filters = [3, 4, 5, 6, 8, 9]
     start = random_start(filters, 96, 96, 0)
-    reached = [
+    expected, reached = (
         maximise(accelerate(backbone, "layer1", dtype), filters, start).activations[:, -1]
         for dtype in (torch.float32, torch.bfloat16)
-    ]
-    assert reached[1].dtype == torch.float32
-    assert reached[1].sum().item() == pytest.approx(reached[0].sum().item(), rel=0.02)
-    assert not torch.equal(reached[0], reached[1])
+    )
+    deviation = (reached / expected - 1).abs()
+    assert deviation.median() < 0.02
+    assert deviation.max() < 0.15
 
 
 def test_accelerate_leaves_the_backbone_as_it_is(backbone: nn.Module, noise: Tensor) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import torch
 from PIL import Image
 from torch import nn
 
 from reference.acceleration import accelerate
-from reference.figures import _living_filters, draw_filters, draw_stages, save, stage_shapes
+from reference.figures import draw_filters, draw_stages, save, stage_shapes
 
 FIGURES = Path(__file__).parents[2] / "source" / "ANN_U08" / "figures"
 
@@ -44,12 +45,15 @@ def test_draw_stages_keeps_all_text_inside_and_apart() -> None:
     assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
 
 
-def test_draw_filters_shows_living_filters_only(backbone: nn.Module, tmp_path: Path) -> None:
-    objective = accelerate(backbone, "relu")
-    shown, tiles = _living_filters(objective)
-    assert len(shown) == len(tiles) == 8
-    figure = draw_filters({"relu": objective}, "zum Testen")
-    assert any("Netz: ResNet50 zum Testen." in text.get_text() for text in figure.texts)
+def test_draw_filters_shows_eight_filters_that_are_not_dead(tmp_path: Path) -> None:
+    network = nn.Sequential(nn.Conv2d(3, 12, 1), nn.ReLU())
+    with torch.no_grad():
+        network[0].bias.copy_(torch.tensor([9.0, -99.0, *[9.0] * 10]))  # type: ignore[operator]
+    figure = draw_filters({"ReLU": accelerate(network, "1")}, "zum Testen")
+    texts = [text.get_text() for text in figure.texts]
+    assert texts[0] == "ReLU:  Filter 0, 2, 3, 4, 5, 6, 7 und 8"
+    assert texts[1].startswith("Netz: ResNet50 zum Testen.")
+    assert len(figure.images) == 8
     save(figure, tmp_path / "filters.png")
     with Image.open(tmp_path / "filters.png") as image:
         assert image.width == 1400

@@ -47,7 +47,7 @@ def test_draw_gallery_shows_each_filter_in_its_place(stem: FilterObjective) -> N
 def test_draw_gallery_marks_dead_filters() -> None:
     network = nn.Sequential(nn.Conv2d(3, 3, 1), nn.ReLU())
     with torch.no_grad():
-        network[0].bias.copy_(torch.tensor([9.0, -9.0, 9.0]))  # type: ignore[operator, union-attr]
+        network[0].bias.copy_(torch.tensor([9.0, -9.0, 9.0]))  # type: ignore[operator]
     gallery = draw_gallery(accelerate(network, "1"), range(3), size=40, seed=2, steps=2, columns=3)
     assert gallery.dead == (1,)
     assert np.array_equal(gallery.picture[:, 40 + MARGIN : 80 + MARGIN], cross(40))

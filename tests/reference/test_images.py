@@ -30,7 +30,8 @@ def test_deprocess_any_amplitude_follows_the_original(scale: float) -> None:
     image = random_image(scale)
     before = image.clone()
     picture = deprocess(image)
-    assert (picture.dtype, picture.shape) == (np.uint8, (20, 30, 3))
+    assert picture.dtype == np.uint8
+    assert picture.shape == (20, 30, 3)
     assert np.array_equal(picture, plain_deprocess(image))
     assert torch.equal(image, before)
 
@@ -61,7 +62,8 @@ def numbered(count: int, height: int = 4, width: int = 6) -> list[Picture]:
 
 def test_stitch_places_pictures_row_by_row_with_black_between() -> None:
     grid = stitch(numbered(9), 3, 2)
-    assert (grid.dtype, grid.shape) == (np.uint8, (3 * 4 + 2 * 2, 3 * 6 + 2 * 2, 3))
+    assert grid.dtype == np.uint8
+    assert grid.shape == (3 * 4 + 2 * 2, 3 * 6 + 2 * 2, 3)
     expected = np.zeros_like(grid)
     for row in range(3):
         for column in range(3):

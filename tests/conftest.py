@@ -1,0 +1,31 @@
+"""Settings that the tests of grading share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from autograder.grading import Settings
+from autograder.hub import default_settings
+from autograder.sandbox.limits import Limits
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> None:
+    """Keep two test processes from fighting over two cores."""
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Return settings with the embedded checkpoint and limits that a test can wait for."""
+    return default_settings(limits=Limits(cell_s=10, call_s=8, submission_s=180))
+
+
+@pytest.fixture(scope="session")
+def trained_like() -> Path | None:
+    """Return the trained-like checkpoint, where it lies beside this project; it is too large to embed."""
+    path = Path(__file__).resolve().parents[2] / "shared" / "weights" / "resnet50-procedural.pth"
+    return path if path.is_file() else None
