@@ -56,15 +56,29 @@ class Course:
     def enter(self, participant: int, name: str, graded: Graded) -> None:
         """Enter one graded submission: the notebook in ``autograded/``, the scores in the gradebook.
 
-        Scores of an earlier grading go; marks and comments given by hand stay.
+        Scores of an earlier grading go; marks and comments given by hand stay. They need another look, as nbgrader
+        has it, when the graded notebook is not the one that they were given for.
         """
         student = str(participant)
         notebook = graded.notebook or self._empty(graded)
+        if self._is_entered(participant, notebook):
+            return
         write_atomically(self._path("autograded", participant), notebook)
         with Gradebook(self.database) as gradebook:
             gradebook.update_or_create_student(student, first_name="", last_name=name)
             gradebook.update_or_create_submission(ASSIGNMENT, student)
         SaveAutoGrades().preprocess(nbformat.reads(notebook.decode("utf-8"), as_version=4), self._resources(student))
+
+    def _is_entered(self, participant: int, notebook: bytes) -> bool:
+        path = self._path("autograded", participant)
+        if not path.is_file() or path.read_bytes() != notebook:
+            return False
+        with Gradebook(self.database) as gradebook:
+            try:
+                grades = gradebook.find_submission_notebook(NOTEBOOK, ASSIGNMENT, str(participant)).grades
+            except MissingEntry:
+                return False
+            return any(grade.auto_score is not None for grade in grades)
 
     def drop(self, participants: Iterable[int]) -> None:
         """Remove submissions that an earlier grading entered."""

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from autograder.grading import Settings
 from autograder.sandbox.limits import Limits
+from reference.checkpoint_files import cache_directory
 from reference.weights import FILE_NAMES, Checkpoint, choose_checkpoint, prepare_hub
-
-
-def cache_directory() -> Path:
-    """Return the folder in which this program keeps what it can make again."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "ann-u08-autograder"
 
 
 def hub_for(checkpoint: Checkpoint) -> Path:

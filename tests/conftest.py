@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,14 @@ def _one_thread() -> None:
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    """Return settings with the embedded checkpoint and limits that a test can wait for."""
-    return default_settings(limits=Limits(cell_s=10, call_s=8, submission_s=180))
+    """Return settings with the embedded checkpoint."""
+    return default_settings()
+
+
+@pytest.fixture(scope="session")
+def short_limits(settings: Settings) -> Settings:
+    """Return settings with limits that a test can wait for."""
+    return replace(settings, limits=Limits(cell_s=10, call_s=8, submission_s=180))
 
 
 @pytest.fixture(scope="session")

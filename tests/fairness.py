@@ -45,7 +45,10 @@ def main() -> int:
             judged[key] += 1
             if text:
                 unfair[key] += 1
-                print(f"{variant.name}, {'large' if weights else 'embedded'} checkpoint, seed {seed}\n{text}\n", flush=True)
+                print(
+                    f"{variant.name}, {'large' if weights else 'embedded'} checkpoint, seed {seed}\n{text}\n",
+                    flush=True,
+                )
     for kind, part in sorted(judged):
         print(f"{kind:6} {part:6} {judged[kind, part]:6} judged {unfair[kind, part]:4} unfair")
     return 1 if unfair else 0

@@ -11,7 +11,7 @@ from judging import lost_checks, verdict
 from autograder.grading import Settings
 from autograder.hub import default_settings
 
-RIGHT, WRONG = 18, 24
+RIGHT, WRONG = 15, 20
 
 
 def _spread(variants: list[Variant], count: int) -> list[Variant]:
@@ -33,7 +33,7 @@ def test_variant_on_embedded_weights_is_judged_fairly(variant: Variant, settings
     assert {name[0] for name in lost} <= {name[0] for name in (*variant.loses, *variant.may_lose)}
 
 
-@pytest.mark.parametrize("variant", [SAMPLE[0], *SAMPLE[RIGHT::6]], ids=lambda variant: variant.name)
+@pytest.mark.parametrize("variant", [SAMPLE[0], *SAMPLE[RIGHT::7]], ids=lambda variant: variant.name)
 def test_variant_on_other_weights_loses_the_same(
     variant: Variant, settings: Settings, trained_like: Path | None
 ) -> None:
@@ -44,6 +44,6 @@ def test_variant_on_other_weights_loses_the_same(
     assert verdict(variant, lost_checks(variant.cells, other, seed)) == ""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_model_solution_at_any_seed_keeps_every_point(seed: int, settings: Settings) -> None:
     assert lost_checks({}, settings, seed) == {}

@@ -45,9 +45,9 @@ def test_grade_function_that_kills_the_kernel_spoils_only_its_part(settings: Set
     assert _scores(graded) == {**FULL, "e": 2.0}
 
 
-def test_grade_endless_cell_keeps_what_was_earned(settings: Settings) -> None:
+def test_grade_endless_cell_keeps_what_was_earned(short_limits: Settings) -> None:
     endless = solution_cells()["c_compute_loss"] + "\nwhile True:\n    pass\n"
-    graded = grade_notebook(solved_notebook({"c_compute_loss": endless}), settings)
+    graded = grade_notebook(solved_notebook({"c_compute_loss": endless}), short_limits)
     assert graded.record.state is State.LIMITED
     assert "time" in graded.record.reason
     assert _scores(graded) == FULL  # the function itself is right

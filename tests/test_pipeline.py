@@ -49,11 +49,22 @@ def test_grade_export_leaves_everybody_exactly_once(graded: tuple[Path, int]) ->
     out, status = graded
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
     found = {entry["participant"]: (entry["state"], entry["score"]) for entry in results["submissions"]}
-    assert found == {101: ("graded", 24.0), 102: ("graded", 0.0), 103: ("not_gradable", 0.0), 104: ("not_submitted", 0.0)}
+    assert found == {
+        101: ("graded", 24.0),
+        102: ("graded", 0.0),
+        103: ("not_gradable", 0.0),
+        104: ("not_submitted", 0.0),
+    }
     assert status == 1
     first = next(entry for entry in results["submissions"] if entry["participant"] == 101)
     assert first["name"] == "Müller-O'Connor, Zoë (2)"
-    assert {letter: part["points"] for letter, part in first["parts"].items()} == {"a": 3, "b": 5, "c": 4, "d": 8, "e": 4}
+    assert {letter: part["points"] for letter, part in first["parts"].items()} == {
+        "a": 3,
+        "b": 5,
+        "c": 4,
+        "d": 8,
+        "e": 4,
+    }
 
 
 def test_grade_export_fills_the_worksheet_under_its_own_name(graded: tuple[Path, int]) -> None:
