@@ -1,4 +1,4 @@
-"""A sample of the corpus, all parts judged: right solutions keep every point, wrong ones lose in their own part only."""
+"""A sample of the corpus: right solutions keep every point, wrong ones lose in their own part only."""
 
 from __future__ import annotations
 
