@@ -199,8 +199,7 @@ class _Run:
             raise KernelLost(f"no kernel is started after {self._kernels}, with {left:.0f} s left")
         self._kernels += 1
         limits = replace(self._settings.limits, submission_s=left)
-        self._kernel = Kernel(limits, self._settings.hub, sandboxed=self._settings.sandboxed)
-        self._kernel.__enter__()
+        self._kernel = Kernel(limits, self._settings.hub, sandboxed=self._settings.sandboxed).__enter__()
         for source in self._done:
             self._kernel.execute(source)
         return self._kernel

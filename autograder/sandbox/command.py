@@ -95,6 +95,10 @@ def bwrap_command(argv: Sequence[str], view: View, env: Mapping[str, str]) -> li
     command += ["--cap-drop", "ALL", "--die-with-parent", "--new-session", "--clearenv"]
     for name, value in env.items():
         command += ["--setenv", name, value]
+    # Writable directories first: the project, and so its Python, may lie below /tmp.
+    command += ["--proc", "/proc", "--dev", "/dev"]
+    for writable in (HOME, "/tmp", "/dev/shm"):
+        command += ["--size", str(view.scratch_bytes), "--perms", "0700", "--tmpfs", writable]
     for path in _SYSTEM:
         if Path(path).is_symlink():
             command += ["--symlink", str(Path(path).readlink()), path]
@@ -106,9 +110,6 @@ def bwrap_command(argv: Sequence[str], view: View, env: Mapping[str, str]) -> li
         command += ["--ro-bind", prefix, prefix]
     for hidden in _own_packages():
         command += ["--tmpfs", hidden, "--remount-ro", hidden]
-    command += ["--proc", "/proc", "--dev", "/dev"]
-    for writable in (HOME, "/tmp", "/dev/shm"):
-        command += ["--size", str(view.scratch_bytes), "--perms", "0700", "--tmpfs", writable]
     command += ["--ro-bind", str(view.hub), HUB]
     for inside, outside in view.files.items():
         command += ["--ro-bind", str(outside), inside]

@@ -17,7 +17,7 @@ import nbformat
 import zmq
 from jupyter_client.manager import KernelManager
 
-from autograder.errors import CallTimeout, KernelLost
+from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.inside import wire
 from autograder.sandbox import injection
 from autograder.sandbox.limits import Limits
@@ -151,12 +151,15 @@ class Kernel:
         try:
             self._client.wait_for_ready(timeout=self.limits.start_s)
         except RuntimeError as error:
-            raise KernelLost(f"the kernel did not start within {self.limits.start_s:g} s: {error}") from error
+            raise SetupError(
+                f"the kernel did not start within {self.limits.start_s:g} s ({error}), before any code of a student's "
+                "ran; `autograder doctor` shows what is missing"
+            ) from error
         provisioner: Any = self._manager.provisioner
         self._watch = Watch(provisioner.process.pid, self.limits)
         setup = self.execute(injection.installation(self.limits), self.limits.start_s)
         if setup.exceeded or any(output["output_type"] == "error" for output in setup.outputs):
-            raise KernelLost(f"the probe could not be installed: {setup.outputs}")
+            raise SetupError(f"the probe could not be installed: {setup.outputs}")
 
     def _converse(
         self, source: str, limit_s: float, run: CellRun, reply: dict[str, Any] | None = None, answer: str | None = None
