@@ -14,7 +14,7 @@ from autograder.sandbox.limits import Limits
 
 DUE = datetime(2025, 6, 3, 23, 59)
 LATE = datetime(2025, 6, 5, 8, 12)
-LIMITS = Limits(cell_s=15, call_s=10, submission_s=120)  # the demo is not to take long over an endless loop
+LIMITS = Limits(cell_s=15, call_s=6, submission_s=120)  # the demo is not to take long over an endless loop
 LAYOUT = Layout(language=GERMAN, maximum=36.0)
 FILE = f"{NOTEBOOK}.ipynb"
 
@@ -60,7 +60,6 @@ def _students() -> list[SampleStudent]:
         ("Hanna Huber", {f"{NOTEBOOK} (1).ipynb": solved_notebook()}, {"submitted_at": LATE}),
         ("Ivo Imhof", {FILE: solved_notebook({"d_visualize_filter": endless})}, {}),
         ("Jana Jost", {"Bericht.pdf": b"%PDF-1.7\n% no notebook\n"}, {}),
-        ("Kevin Keller", {FILE: solved_notebook({"c_compute_loss": _KILL})}, {}),
         ("Lea Lüthi", {FILE: solved_notebook({"c_compute_loss": cheat})}, {}),
         ("Mia Meier", {FILE: b'{"cells": [ this is no JSON'}, {}),
         ("Noé Näf", {}, {"status": Status.NONE, "submitted_at": None}),
@@ -81,10 +80,6 @@ _RANDOM = """def load_resnet50():
     model = models.resnet50(weights=None)
     model.fc = nn.Identity()
     return model.eval()
-"""
-_KILL = """import os, signal
-def compute_loss(input_image, filter_index, model):
-    os.kill(os.getpid(), signal.SIGKILL)
 """
 _CHEAT = "get_ipython().user_ns['score_part'] = lambda *args: 99.0\n"
 _FINAL_OUTPUT = """class FeatureExtractor(pl.LightningModule):

@@ -12,7 +12,7 @@ from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import as_rows_of_pixels
 from autograder.student import Array, CheckFailed, Student, show
 
-COUNT = 13  # not square, and above 10: pictures asked for, fewer than the model has filters
+COUNT = 11  # not square, and above 10: pictures asked for, fewer than the model has filters
 FILTERS = f"visualize_filters(Modell, n_filters={COUNT})"
 NEIGHBOURS = ["compute_loss", "initialize_image", "gradient_ascent_step", "deprocess_image", "visualize_filter"]
 SIZE = 72  # pixels; only sets the gain of the model
