@@ -171,7 +171,8 @@ def main() -> None:
     try:
         app()
     except (AutograderError, ReferenceImplementationError) as error:
-        errors.print(f"[bold red]error:[/] {error}", markup=True, highlight=False)
+        errors.print("[bold red]error:[/]", end=" ")
+        errors.print(str(error), markup=False, highlight=False, soft_wrap=True)
         sys.exit(2)
     except KeyboardInterrupt:
         errors.print("interrupted; what was graded is kept, and the same command goes on from there")
