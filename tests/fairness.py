@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import sys
 import warnings
@@ -18,9 +19,12 @@ SEEDS = range(5)
 LARGE = Path(__file__).resolve().parents[2] / "shared" / "weights" / "resnet50-procedural.pth"
 
 
+_variants = functools.cache(load_variants)  # hundreds of files, read once in each process
+
+
 def _judge(job: tuple[int, str | None, int]) -> tuple[int, str | None, int, str]:
     index, checkpoint, seed = job
-    variant = load_variants()[index]
+    variant = _variants()[index]
     settings = default_settings(Path(checkpoint) if checkpoint else None)
     lost = lost_checks(variant.cells, settings, seed, touched(variant))
     return (*job, verdict(variant, lost))
@@ -33,7 +37,7 @@ def _start() -> None:
 
 def main() -> int:
     """Judge everything and print a table; the exit status is 1 when any judgement is unfair."""
-    variants = load_variants()
+    variants = _variants()
     checkpoints = [None, str(LARGE)] if LARGE.is_file() else [None]
     jobs = [(index, weights, seed) for weights in checkpoints for seed in SEEDS for index in range(len(variants))]
     judged: Counter[tuple[str, str]] = Counter()
