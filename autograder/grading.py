@@ -7,9 +7,10 @@ import functools
 import html
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -20,7 +21,7 @@ from autograder.assignment import MANUAL_CELLS, TEST_CELLS, grade_id, load_assig
 from autograder.checks.oracle import Oracle
 from autograder.errors import KernelLost, SubmissionError
 from autograder.inside import wire
-from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.kernel import Kernel, Mode
 from autograder.sandbox.limits import Limits
 from autograder.scoring import Evidence, PartResult, Record, State
 from autograder.student import Student
@@ -34,6 +35,7 @@ GERMAN = {
     "submission time": "die Rechenzeit der ganzen Abgabe",
     "memory": "der Arbeitsspeicher",
     "processes": "die Zahl der Prozesse",
+    "disk": "der Speicherplatz",
     "output": "die Menge der Ausgaben",
 }
 
@@ -48,6 +50,7 @@ class Settings:
         seed: Seeds the inputs of the checks.
         limits: What a submission may use.
         sandboxed: False only where an operator asked for it.
+        warm: Fork kernels where the libraries are imported already; the results are the same, seconds earlier.
     """
 
     checkpoint: Checkpoint
@@ -55,6 +58,12 @@ class Settings:
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
     sandboxed: bool = True
+    warm: bool = True
+
+    @property
+    def mode(self) -> Mode:
+        """How kernels are started."""
+        return (Mode.WARM if self.warm else Mode.COLD) if self.sandboxed else Mode.BARE
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,14 @@ class Graded:
     answers: dict[str, str] = field(default_factory=dict)
 
 
-def grade_notebook(content: bytes, settings: Settings, *, participant: int | None = None, name: str = "") -> Graded:
+def grade_notebook(
+    content: bytes,
+    settings: Settings,
+    *,
+    participant: int | None = None,
+    name: str = "",
+    files: Mapping[str, bytes] = MappingProxyType({}),
+) -> Graded:
     """Grade a notebook as it was handed in.
 
     Whatever is wrong with the submission ends in its record; only a fault of ours or of the machine raises.
@@ -77,6 +93,7 @@ def grade_notebook(content: bytes, settings: Settings, *, participant: int | Non
         settings: Weights, seed and limits.
         participant: Moodle's participant number, for the record.
         name: The student's name, for the record.
+        files: What was handed in beside it, by relative path; only its own kernel sees them.
 
     Raises:
         SetupError: If the release is missing or the sandbox cannot be started.
@@ -88,7 +105,7 @@ def grade_notebook(content: bytes, settings: Settings, *, participant: int | Non
         submission = rebuild(content, assignment)
     except SubmissionError as error:
         return Graded(not_gradable(participant, name, str(error), sandboxed=settings.sandboxed))
-    run = _Run(submission, settings)
+    run = _Run(submission, settings, files)
     parts = run.grade()
     reasons = list(dict.fromkeys(run.exceeded))
     record = Record(
@@ -124,8 +141,8 @@ def oracle_for(checkpoint: Checkpoint) -> Oracle:
 class _Run:
     """The run of one submission, over as many kernels as it takes."""
 
-    def __init__(self, submission: Submission, settings: Settings) -> None:
-        self._notebook, self._settings = submission.notebook, settings
+    def __init__(self, submission: Submission, settings: Settings, files: Mapping[str, bytes]) -> None:
+        self._notebook, self._settings, self._files = submission.notebook, settings, files
         self._kernel: Kernel | None = None
         self._kernels = 0
         self._deadline = time.monotonic() + settings.limits.submission_s
@@ -199,7 +216,7 @@ class _Run:
             raise KernelLost(f"no kernel is started after {self._kernels}, with {left:.0f} s left")
         self._kernels += 1
         limits = replace(self._settings.limits, submission_s=left)
-        self._kernel = Kernel(limits, self._settings.hub, sandboxed=self._settings.sandboxed).__enter__()
+        self._kernel = Kernel(limits, self._settings.hub, self._settings.mode, self._files).__enter__()
         for source in self._done:
             self._kernel.execute(source)
         return self._kernel

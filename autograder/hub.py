@@ -23,7 +23,12 @@ def hub_for(checkpoint: Checkpoint) -> Path:
 
 
 def default_settings(
-    checkpoint: Path | None = None, *, seed: int = 0, limits: Limits | None = None, sandboxed: bool = True
+    checkpoint: Path | None = None,
+    *,
+    seed: int = 0,
+    limits: Limits | None = None,
+    sandboxed: bool = True,
+    warm: bool = True,
 ) -> Settings:
     """Return the settings for a checkpoint, chosen as `reference.weights.choose_checkpoint` says.
 
@@ -31,4 +36,4 @@ def default_settings(
         reference.errors.CheckpointError: If the checkpoint is missing or damaged.
     """
     chosen = choose_checkpoint(checkpoint)
-    return Settings(chosen, hub_for(chosen), seed, limits or Limits(), sandboxed)
+    return Settings(chosen, hub_for(chosen), seed, limits or Limits(), sandboxed, warm)

@@ -80,11 +80,20 @@ def environment(limits_threads: int, home: str = HOME, hub: str = HUB) -> dict[s
     }
 
 
-def bwrap_command(argv: Sequence[str], view: View, env: Mapping[str, str]) -> list[str]:
+def bwrap_command(
+    argv: Sequence[str], view: View, env: Mapping[str, str], *, seccomp_fd: int | None = None, forks: bool = False
+) -> list[str]:
     """Return the command that runs `argv` in a sandbox.
 
     New user, pid, network, ipc, uts and cgroup namespaces; no capabilities and no way to make further user
     namespaces; everything read-only but the sockets and three size-limited tmpfs; dies with its parent.
+
+    Args:
+        argv: The command.
+        view: What it sees.
+        env: Its whole environment.
+        seccomp_fd: Open file with a seccomp filter for it.
+        forks: Let it make namespaces for its children; for code of ours, which takes that right from them.
 
     Raises:
         SetupError: If bubblewrap is missing.
@@ -92,7 +101,10 @@ def bwrap_command(argv: Sequence[str], view: View, env: Mapping[str, str]) -> li
     command = [str(find_bwrap())]
     command += ["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     command += ["--unshare-cgroup-try", "--disable-userns", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox"]
-    command += ["--cap-drop", "ALL", "--die-with-parent", "--new-session", "--clearenv"]
+    command += ["--cap-drop", "ALL"]
+    command += ["--as-pid-1", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"] if forks else []
+    command += ["--die-with-parent", "--new-session", "--clearenv"]
+    command += [] if seccomp_fd is None else ["--seccomp", str(seccomp_fd)]
     for name, value in env.items():
         command += ["--setenv", name, value]
     # Writable directories first: the project, and so its Python, may lie below /tmp.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,8 @@ from autograder.sandbox.limits import Limits
 
 MIME = "application/vnd.autograder.answer"
 _MODULES = ("wire", "stubs", "standins", "probe")
-_INSTALL = """
-def _install(sources, mime, answer_bytes):
+_LOAD = """
+def _load(sources):
     import sys, types
     for package in ("autograder", "autograder.inside"):
         sys.modules[package] = types.ModuleType(package)
@@ -23,6 +25,11 @@ def _install(sources, mime, answer_bytes):
         sys.modules[module.__name__] = module
         setattr(inside, name, module)
         exec(compile(source, "<autograder " + name + ">", "exec"), module.__dict__)
+"""
+_INSTALL = """
+def _install(mime, answer_bytes):
+    import sys
+    inside = sys.modules["autograder.inside"]
     bounds = inside.wire.Bounds(message_bytes=answer_bytes)
     probe = inside.probe.Probe(get_ipython().user_ns, bounds)
     class Answer:
@@ -31,14 +38,39 @@ def _install(sources, mime, answer_bytes):
         def _repr_mimebundle_(self, include=None, exclude=None):
             return {mime: self.text}
     inside.ask = lambda text: Answer(probe.handle(text))
+    sys.path[:] = [entry for entry in sys.path if entry] + [""]
+"""
+_FILES = """
+def _write(files):
+    import base64, pathlib
+    for name, content in files:
+        path = pathlib.Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
 """
 
 
-def installation(limits: Limits) -> str:
-    """Return the code that installs the probe in a kernel and leaves no name behind."""
+def loading(modules: Sequence[str]) -> str:
+    """Return the code that loads modules of `autograder.inside`, which is not installed there."""
     folder = resources.files("autograder.inside")
-    sources = [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
-    return f"{_INSTALL}\n_install({sources!r}, {MIME!r}, {limits.answer_bytes})\ndel _install\n"
+    sources = [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in modules]
+    return f"{_LOAD}\n_load({sources!r})\ndel _load\n"
+
+
+def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
+    """Return the code that installs the probe in a kernel and leaves no name behind.
+
+    The working directory comes last where modules are looked for, so that a file there cannot stand in for a library.
+
+    Args:
+        limits: Bounds of an answer.
+        files: What lies beside the notebook, by relative path.
+    """
+    install = f"{loading(_MODULES)}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
+    if not files:
+        return install
+    encoded = [(name, base64.b64encode(content).decode()) for name, content in files.items()]
+    return f"{install}\n{_FILES}\n_write({encoded!r})\ndel _write\n"
 
 
 def request_expression(request: str) -> str:

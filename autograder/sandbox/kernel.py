@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import nbformat
@@ -20,9 +21,11 @@ from jupyter_client.manager import KernelManager
 from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.inside import wire
 from autograder.sandbox import injection
+from autograder.sandbox.directories import new_directory
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.provisioner import KERNEL_NAME, SandboxSpecs
+from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs
 from autograder.sandbox.watch import Watch
+from autograder.sandbox.zygote import zygote_for
 
 _POLL_MS = 100
 
@@ -35,25 +38,37 @@ class CellRun:
     exceeded: str = ""
 
 
+class Mode(StrEnum):
+    """How a kernel is started: forked in a sandbox with everything imported, in a new sandbox, or without any."""
+
+    WARM = "warm"
+    COLD = "cold"
+    BARE = "bare"
+
+
 class Kernel:
     """One kernel for one submission; use it as a context manager.
 
     Args:
         limits: What it may use.
         hub: Directory in the layout of TORCH_HOME with the checkpoints.
-        sandboxed: Whether it runs under bubblewrap.
+        mode: How it is started.
+        files: What lies beside the notebook, by relative path.
     """
 
-    def __init__(self, limits: Limits, hub: Path, *, sandboxed: bool = True) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        hub: Path,
+        mode: Mode = Mode.WARM,
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.limits = limits
         self.exceeded: list[str] = []
         self.lost = ""
-        self._directory = Path(tempfile.mkdtemp(prefix="ag-"))
+        specs, self._directory = _prepare(limits, hub, mode)
         self._deadline = time.monotonic() + limits.submission_s
         self._output_bytes = 0
-        settings = injection.provisioner_settings(limits, hub) if sandboxed else {}
-        specs = SandboxSpecs(settings=settings)
-        specs.sandboxed = sandboxed
         context = zmq.Context()
         context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.answer_bytes)
         context.setsockopt(zmq.LINGER, 0)
@@ -67,7 +82,7 @@ class Kernel:
             context=context,
             cache_ports=False,
         )
-        self._sandboxed, self._hub = sandboxed, hub
+        self._mode, self._hub, self._files = mode, hub, files
 
     def __enter__(self) -> Self:
         try:
@@ -142,7 +157,8 @@ class Kernel:
         shutil.rmtree(self._directory, ignore_errors=True)
 
     def _start(self) -> None:
-        env = None if self._sandboxed else injection.unsandboxed_environment(self.limits, self._hub, self._directory)
+        bare = self._mode is Mode.BARE
+        env = injection.unsandboxed_environment(self.limits, self._hub, self._directory) if bare else None
         self._manager.start_kernel(
             **({"env": env} if env else {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -156,8 +172,8 @@ class Kernel:
                 "ran; `autograder doctor` shows what is missing"
             ) from error
         provisioner: Any = self._manager.provisioner
-        self._watch = Watch(provisioner.process.pid, self.limits)
-        setup = self.execute(injection.installation(self.limits), self.limits.start_s)
+        self._watch = Watch(provisioner.process.pid, self.limits, self._directory)
+        setup = self.execute(injection.installation(self.limits, self._files), self.limits.start_s)
         if setup.exceeded or any(output["output_type"] == "error" for output in setup.outputs):
             raise SetupError(f"the probe could not be installed: {setup.outputs}")
 
@@ -243,6 +259,18 @@ class Kernel:
         self.lost = f"the kernel is gone: {why}"
         self._manager.shutdown_kernel(now=True)
         raise KernelLost(self.lost)
+
+
+def _prepare(limits: Limits, hub: Path, mode: Mode) -> tuple[SandboxSpecs, Path]:
+    """Return how to start a kernel, and a directory for its sockets."""
+    specs = SandboxSpecs()
+    if mode is Mode.WARM:
+        zygote = zygote_for(limits, hub)
+        specs.provisioner, specs.settings = WARM_NAME, {"zygote": zygote}
+        return specs, Path(tempfile.mkdtemp(dir=zygote.directory))
+    if mode is Mode.COLD:
+        specs.provisioner, specs.settings = COLD_NAME, injection.provisioner_settings(limits, hub)
+    return specs, new_directory()
 
 
 def _append(outputs: list[Any], message: dict[str, Any]) -> None:

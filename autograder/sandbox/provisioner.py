@@ -1,22 +1,28 @@
-"""The kernel provisioner: starts a kernel under bubblewrap. jupyter_client calls its hooks."""
+"""The kernel provisioners: start a kernel under bubblewrap, or fork it in a warm sandbox. jupyter_client calls them."""
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
 from autograder.errors import SetupError
+from autograder.sandbox import seccomp
 from autograder.sandbox.command import View, bwrap_command, environment
 from autograder.sandbox.limits import Limits
 
-NAME = "autograder-bubblewrap"
+COLD_NAME = "autograder-bubblewrap"
+WARM_NAME = "autograder-zygote"
 KERNEL_NAME = "autograder"
 
 
@@ -37,10 +43,43 @@ class BubblewrapProvisioner(LocalProvisioner):
         sockets = Path(self.parent.connection_file).parent
         files = {inside: Path(path) for inside, path in self.files.items()}
         view = View(sockets, Path(self.hub), self.scratch_bytes, files)
-        kwargs["cmd"] = bwrap_command(kwargs["cmd"], view, environment(self.threads))
+        self._filter = _as_file(seccomp.program())
+        kwargs["cmd"] = bwrap_command(kwargs["cmd"], view, environment(self.threads), seccomp_fd=self._filter)
+        kwargs["pass_fds"] = [] if self._filter is None else [self._filter]
+        kwargs["env"] = {}  # or the sandbox would show the operator's environment in bubblewrap's own
         kwargs["cwd"] = str(sockets)
         kwargs["preexec_fn"] = partial(limit_process, self.file_bytes)
         return kwargs
+
+    async def post_launch(self, **kwargs: Any) -> None:
+        """Called by the kernel manager when the process has been started."""
+        await super().post_launch(**kwargs)
+        if self._filter is not None:
+            os.close(self._filter)
+
+
+class ZygoteProvisioner(LocalProvisioner):
+    """Forks an IPython kernel in a sandbox that is running already (`autograder.sandbox.zygote`)."""
+
+    zygote = AnyTrait(help="Forks the kernel")
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ARG002 - the zygote knows the command
+        """Called by the kernel manager to start the process."""
+        if self.parent is None:
+            raise SetupError("the provisioner was started without a kernel manager; use jupyter_client.KernelManager")
+        self.process = self.zygote.fork(self.parent.connection_file)
+        self.pid = self.process.pid
+        return self.connection_info
+
+
+def _as_file(program: bytes) -> int | None:
+    """Return a file that holds a seccomp filter, to be read by bubblewrap."""
+    if not program:
+        return None
+    descriptor = os.memfd_create("seccomp")
+    os.write(descriptor, program)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
 
 
 def limit_process(file_bytes: int) -> None:
@@ -51,14 +90,13 @@ def limit_process(file_bytes: int) -> None:
 
 
 class SandboxSpecs(KernelSpecManager):
-    """Knows one kernel: this Python, under the provisioner (or not, where the operator wants no sandbox)."""
+    """Knows one kernel: this Python, started by the provisioner of that name with these settings."""
 
-    settings = Dict()
-    sandboxed = True
+    provisioner = "local-provisioner"
+    settings: Mapping[str, Any] = MappingProxyType({})
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - there is one kernel
         """Called by the kernel manager for the kernel to start."""
-        name = NAME if self.sandboxed else "local-provisioner"
         return KernelSpec(
             argv=[
                 sys.executable,
@@ -71,5 +109,5 @@ class SandboxSpecs(KernelSpecManager):
             display_name="Python (sandbox)",
             language="python",
             interrupt_mode="message",
-            metadata={"kernel_provisioner": {"provisioner_name": name, "config": dict(self.settings)}},
+            metadata={"kernel_provisioner": {"provisioner_name": self.provisioner, "config": dict(self.settings)}},
         )

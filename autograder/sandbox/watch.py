@@ -1,32 +1,36 @@
-"""Watch the memory and the processes of a submission from outside, and kill it when it uses too much."""
+"""Watch memory, processes and sockets' directory of a submission from outside; kill it when it uses too much."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
+from pathlib import Path
 
 import psutil
 
 from autograder.sandbox.limits import Limits
 
 _INTERVAL_S = 0.25
+_SOCKETS_BYTES = 2**20
 
 
 class Watch:
     """A thread that watches a process and all its descendants.
 
     Args:
-        pid: The process that was started, bubblewrap or the kernel itself.
+        pid: The process that was started: bubblewrap, the first of a warm submission, or the kernel itself.
         limits: What they may use together.
+        directory: The only directory of this machine that they can write to, for their sockets.
 
     Attributes:
-        exceeded: ``memory`` or ``processes`` once that limit was passed and everything was killed; else empty.
+        exceeded: ``memory``, ``processes`` or ``disk`` once that limit was passed and everything was killed.
     """
 
-    def __init__(self, pid: int, limits: Limits) -> None:
+    def __init__(self, pid: int, limits: Limits, directory: Path) -> None:
         self.exceeded = ""
         self._root = psutil.Process(pid)
-        self._limits = limits
+        self._limits, self._directory = limits, directory
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"watch-{pid}", daemon=True)
         self._thread.start()
@@ -46,6 +50,8 @@ class Watch:
                 self._kill("processes", processes)
             elif self._memory(processes) > self._limits.memory_bytes:
                 self._kill("memory", processes)
+            elif _size_of(self._directory) > _SOCKETS_BYTES:
+                self._kill("disk", processes)
 
     def _memory(self, processes: list[psutil.Process]) -> int:
         """Return the memory in use; shared pages count once where the sum alone would be too much."""
@@ -63,6 +69,16 @@ class Watch:
 
     def _kill(self, what: str, processes: list[psutil.Process]) -> None:
         self.exceeded = what
-        for process in processes:
+        for process in processes:  # the first one takes its whole namespace with it
             with contextlib.suppress(psutil.Error):
                 process.kill()
+
+
+def _size_of(directory: Path) -> int:
+    """Return the bytes of the files in a directory that may change at any moment; links are not followed."""
+    total = 0
+    for folder, _, files in os.walk(directory):
+        for name in files:
+            with contextlib.suppress(OSError):
+                total += 4096 + os.lstat(f"{folder}/{name}").st_size
+    return total
