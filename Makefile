@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SOURCES := autograder reference tests nbgrader_config.py
+SOURCES := autograder reference tests benchmarks nbgrader_config.py
 # Tests that open pages in a browser run where one is installed, and always in CI, where a missing one fails.
 BROWSER := $(or $(CI),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 ONLY := $(if $(BROWSER),,-m "not browser")
 
-.PHONY: help setup demo lint types unit test release fairness clean
+.PHONY: help setup demo lint types unit test release fairness bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,6 +42,9 @@ test: lint types unit ## Lint, types and tests
 
 fairness: setup ## Judge the whole corpus of right and wrong solutions, on both checkpoints, with five seeds
 	PYTHONPATH=tests $(BIN)/python tests/fairness.py
+
+bench: setup ## Measure speed and memory, side by side with stock nbgrader and the usual code
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build demo graded .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,62 @@
+"""A class in parallel with warm kernels, against stock nbgrader and against fewer workers or cold kernels."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.assignment import SOURCE
+from autograder.cohort import Task, grade_cohort
+from autograder.grading import Settings
+from autograder.hub import default_settings
+from autograder.workforce import LocalWorkforce, workers_for
+from benchmarks.notebooks import solved, without_grading_mode
+from benchmarks.stock import seconds_per_submission
+from benchmarks.table import Row
+
+CLASS, STOCK, STOCK_FULL = 20, 4, 2  # stock nbgrader takes them one after the other, so fewer give the same mean
+
+
+def measure() -> list[Row]:
+    """Return seconds per submission, each ratio over stock nbgrader on the same kind of notebook."""
+    settings = default_settings()
+    rows = []
+    for kind, change in (("in grading mode", bytes), ("64 filters at 224×224", without_grading_mode)):
+        tasks = [replace(task, content=change(task.content)) for task in solved(CLASS)]
+        count = STOCK if change is bytes else STOCK_FULL
+        with tempfile.TemporaryDirectory() as folder:
+            contents = [task.content for task in tasks[:count]]
+            stock = seconds_per_submission(change(SOURCE.read_bytes()), contents, Path(folder))
+        rows.append(Row(f"stock nbgrader, {kind}", stock, "s per submission"))
+        ours = grade(tasks, settings, workers_for())
+        rows.append(Row(f"autograder, {kind}, {workers_for()} workers", ours, "s per submission", stock / ours))
+    return rows
+
+
+def measure_workers() -> list[Row]:
+    """Return seconds per submission with 1, 2, 4 … workers, each ratio over one worker, and with cold kernels."""
+    settings = default_settings()
+    tasks = list(solved(CLASS))
+    rows: list[Row] = []
+    workers, most = 1, max(2, workers_for())
+    while workers <= most:
+        seconds = grade(tasks, settings, workers)
+        rows.append(
+            Row(f"warm, {workers} workers", seconds, "s per submission", rows[0].value / seconds if rows else None)
+        )
+        workers *= 2
+    cold = grade(tasks, replace(settings, warm=False), most)
+    rows.append(Row(f"cold, {most} workers", cold, "s per submission", rows[0].value / cold))
+    return rows
+
+
+def grade(tasks: Sequence[Task], settings: Settings, workers: int) -> float:
+    """Grade a class, the start of the workers included, and return the mean seconds per submission."""
+    started = time.monotonic()
+    scores = {graded.record.score for _, graded in grade_cohort(tasks, settings, LocalWorkforce(workers))}
+    if scores != {24.0}:
+        raise RuntimeError(f"expected 24 points for each, found {scores}: the figures would mean nothing")
+    return (time.monotonic() - started) / len(tasks)

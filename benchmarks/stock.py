@@ -1,0 +1,52 @@
+"""Stock nbgrader on the same notebooks: its own commands, without anything of this project plugged in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.assignment import ASSIGNMENT, NOTEBOOK, ROOT, SOURCE
+
+_CONFIG = """
+c = get_config()
+c.CourseDirectory.course_id = "stock"
+c.ClearMarkScheme.enforce_metadata = False
+c.ExecutePreprocessor.timeout = 900
+c.CourseDirectory.ignore = ["figures", ".ipynb_checkpoints"]
+"""
+
+
+def seconds_per_submission(source: bytes, contents: Sequence[bytes], folder: Path) -> float:
+    """Run ``nbgrader autograde`` over the notebooks, one command as an instructor would, and return the mean seconds.
+
+    The hidden tests that it runs in each kernel are the checks of this project (`autograder.local`).
+    """
+    (folder / "source" / ASSIGNMENT).mkdir(parents=True)
+    (folder / "source" / ASSIGNMENT / SOURCE.name).write_bytes(source)
+    (folder / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
+    for number, content in enumerate(contents):
+        place = folder / "submitted" / f"s{number:03}" / ASSIGNMENT
+        place.mkdir(parents=True)
+        (place / f"{NOTEBOOK}.ipynb").write_bytes(content)
+    _nbgrader("generate_assignment", folder)
+    started = time.monotonic()
+    _nbgrader("autograde", folder)
+    return (time.monotonic() - started) / len(contents)
+
+
+def _nbgrader(command: str, folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", command, ASSIGNMENT],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"nbgrader {command}: {done.stderr[-2000:]}")
