@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +22,7 @@ from jupyter_client.manager import KernelManager
 from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.inside import wire
 from autograder.sandbox import injection
-from autograder.sandbox.directories import new_directory
+from autograder.sandbox.directories import new_directory, remove_leftovers
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs
 from autograder.sandbox.watch import Watch
@@ -164,18 +165,32 @@ class Kernel:
         )
         self._client = self._manager.client()
         self._client.start_channels(stdin=False, hb=False)
-        try:
-            self._client.wait_for_ready(timeout=self.limits.start_s)
-        except RuntimeError as error:
-            raise SetupError(
-                f"the kernel did not start within {self.limits.start_s:g} s ({error}), before any code of a student's "
-                "ran; `autograder doctor` shows what is missing"
-            ) from error
+        self._wait_until_ready()
         provisioner: Any = self._manager.provisioner
         self._watch = Watch(provisioner.process.pid, self.limits, self._directory)
         setup = self.execute(injection.installation(self.limits, self._files), self.limits.start_s)
         if setup.exceeded or any(output["output_type"] == "error" for output in setup.outputs):
             raise SetupError(f"the probe could not be installed: {setup.outputs}")
+
+    def _wait_until_ready(self) -> None:
+        """Wait until the kernel answers and its outputs come through; later messages tell whose they are.
+
+        Raises:
+            SetupError: If it does not in time, or it died.
+        """
+        end = time.monotonic() + self.limits.start_s
+        while time.monotonic() < end and self._manager.is_alive():
+            self._client.kernel_info()
+            try:
+                self._client.get_shell_msg(timeout=1)
+                self._client.get_iopub_msg(timeout=0.2)
+            except queue.Empty:
+                continue
+            return
+        raise SetupError(
+            f"the kernel did not start within {self.limits.start_s:g} s, before any code of a student's ran; "
+            "`autograder doctor` shows what is missing"
+        )
 
     def _converse(
         self, source: str, limit_s: float, run: CellRun, reply: dict[str, Any] | None = None, answer: str | None = None
@@ -270,6 +285,7 @@ def _prepare(limits: Limits, hub: Path, mode: Mode) -> tuple[SandboxSpecs, Path]
         return specs, Path(tempfile.mkdtemp(dir=zygote.directory))
     if mode is Mode.COLD:
         specs.provisioner, specs.settings = COLD_NAME, injection.provisioner_settings(limits, hub)
+    remove_leftovers()
     return specs, new_directory()
 
 

@@ -24,6 +24,7 @@ from autograder.sandbox.limits import Limits
 COLD_NAME = "autograder-bubblewrap"
 WARM_NAME = "autograder-zygote"
 KERNEL_NAME = "autograder"
+_END_S = 20.0
 
 
 class BubblewrapProvisioner(LocalProvisioner):
@@ -70,6 +71,12 @@ class ZygoteProvisioner(LocalProvisioner):
         self.process = self.zygote.fork(self.parent.connection_file)
         self.pid = self.process.pid
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:  # noqa: ARG002 - the kernel manager's interface
+        """Called by the kernel manager; returns when all processes are gone, a matter of milliseconds."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(timeout=_END_S)
 
 
 def _as_file(program: bytes) -> int | None:

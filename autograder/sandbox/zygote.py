@@ -20,7 +20,7 @@ from typing import Any
 from autograder.errors import SetupError
 from autograder.sandbox import injection, seccomp
 from autograder.sandbox.command import HOME, View, bwrap_command, environment
-from autograder.sandbox.directories import new_directory
+from autograder.sandbox.directories import new_directory, remove_leftovers
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import limit_process
 
@@ -90,6 +90,7 @@ class Zygote:
     """
 
     def __init__(self, limits: Limits, hub: Path) -> None:
+        remove_leftovers()
         self.directory = new_directory()
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
