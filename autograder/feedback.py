@@ -14,7 +14,7 @@ from autograder import charts
 from autograder.charts import number
 from autograder.pages import points, render
 from autograder.scoring import Evidence, Picture, Record, State
-from autograder.titles import CHECK_TITLES, PART_TITLES
+from autograder.titles import PART_TITLES
 from autograder.untrusted import plain
 
 NAME_LIMIT = 120  # characters of a name that are shown
@@ -32,11 +32,11 @@ _STATES = {
 
 @dataclass(frozen=True)
 class ManualMark:
-    """The mark of a part that a person marks.
+    """What a person says of a part: its mark for (f) and (g); a correction or a comment, if any, for the others.
 
     Attributes:
-        part: Letter of the part, ``f`` or ``g``.
-        score: Points reached; ``None`` while the part is not marked.
+        part: Letter of the part.
+        score: Points reached; ``None`` while (f) or (g) is not marked, and where another part is not corrected.
         points: Points that can be reached.
         comment: The marker's comment, Markdown, German.
     """
@@ -63,13 +63,16 @@ class Total:
 
 
 def total(record: Record, manual: Sequence[ManualMark] = ()) -> Total:
-    """Add up automatic and manual points exactly; without any manual mark the total is provisional."""
-    marked = [mark for mark in manual if mark.score is not None]
-    checks = [check for part in record.parts.values() for check in part.checks]
+    """Add up automatic and manual points exactly; until (f) and (g) are marked, the total is provisional."""
+    marked = {mark.part: mark for mark in manual if mark.score is not None}
+    by_hand = [mark for mark in manual if mark.part not in record.parts]
+    counted = [check.score for letter in record.parts.keys() - marked for check in record.parts[letter].checks]
+    reachable = [check.points for part in record.parts.values() for check in part.checks]
+    reachable += [mark.points for mark in by_hand if mark.part in marked]
     return Total(
-        score=math.fsum([*(check.score for check in checks), *(mark.score or 0.0 for mark in marked)]),
-        points=math.fsum([*(check.points for check in checks), *(mark.points for mark in marked)]),
-        provisional=not manual or len(marked) < len(manual),
+        score=math.fsum([*counted, *(mark.score or 0.0 for mark in marked.values())]),
+        points=math.fsum(reachable),
+        provisional=not by_hand or any(mark.score is None for mark in by_hand),
     )
 
 
@@ -77,20 +80,20 @@ def feedback_page(
     record: Record,
     *,
     assignment: str,
+    titles: Mapping[str, str],
     evidence: Evidence = NO_EVIDENCE,
     manual: Sequence[ManualMark] = (),
     answers: Mapping[str, str] | None = None,
-    titles: Mapping[str, str] = CHECK_TITLES,
 ) -> bytes:
     """Return the student's page: one self-contained HTML file in German, UTF-8, without any script.
 
     Args:
         record: What grading yielded.
         assignment: Name of the assignment, such as ``ANN_U08``.
-        evidence: Curves and pictures from the checks of (d).
-        manual: Marks of (f) and (g), as far as there are any.
-        answers: The student's answers by part letter: Markdown for (f), code for (g).
         titles: German title of each check by its id.
+        evidence: Curves and pictures from the checks of (d).
+        manual: Marks of (f) and (g), as far as there are any, and corrections of the other parts.
+        answers: The student's answers by part letter: Markdown for (f), code for (g).
     """
     values = {
         **_common(record, manual, titles),
@@ -106,21 +109,22 @@ def feedback_page(
     return render("feedback.html.jinja", language="de", values=values).encode()
 
 
-def feedback_comment(
-    record: Record, manual: Sequence[ManualMark] = (), titles: Mapping[str, str] = CHECK_TITLES
-) -> str:
+def feedback_comment(record: Record, titles: Mapping[str, str], manual: Sequence[ManualMark] = ()) -> str:
     """Return short HTML for Moodle's cell "Feedback comments": points by part and what cost the first of them.
 
     One line of simple tags without attributes; it holds no quotation mark and never begins like a formula.
     """
     lost = [check for part in record.parts.values() for check in part.checks if check.score < check.points]
-    rows = [(f"({letter})", points(part.score), points(part.points)) for letter, part in record.parts.items()]
+    common = _common(record, manual, titles)
+    rows = [
+        (f"({letter})", points(common["scores"][letter]), points(part.points)) for letter, part in record.parts.items()
+    ]
     rows += [
         (f"({mark.part})", "offen" if mark.score is None else points(mark.score), points(mark.points))
-        for mark in manual
+        for mark in common["manual"]
     ]
     values = {
-        **_common(record, manual, titles),
+        **common,
         "rows": rows,
         "lost": lost[:LOST_IN_COMMENT],
         "lost_more": max(0, len(lost) - LOST_IN_COMMENT),
@@ -132,7 +136,9 @@ def feedback_comment(
 
 def _common(record: Record, manual: Sequence[ManualMark], titles: Mapping[str, str]) -> dict[str, Any]:
     summed = total(record, manual)
-    unmarked = [f"({mark.part})" for mark in manual if mark.score is None] or ["(f)", "(g)"]
+    remarks = {mark.part: mark for mark in manual if mark.part in record.parts}
+    by_hand = [mark for mark in manual if mark.part not in record.parts]
+    unmarked = [f"({mark.part})" for mark in by_hand if mark.score is None] or ["(f)", "(g)"]
     open_parts = f"Von Hand zu bewerten und noch nicht enthalten: {' und '.join(unmarked)}."
     return {
         "record": record,
@@ -140,8 +146,13 @@ def _common(record: Record, manual: Sequence[ManualMark], titles: Mapping[str, s
         "graded": bool(record.parts),
         "state": _STATES[record.state],
         "total": summed,
-        "provisional": open_parts if summed.provisional and (record.parts or manual) else "",
-        "manual": manual,
+        "provisional": open_parts if summed.provisional and (record.parts or by_hand) else "",
+        "manual": by_hand,
+        "remarks": remarks,
+        "scores": {
+            letter: part.score if letter not in remarks or remarks[letter].score is None else remarks[letter].score
+            for letter, part in record.parts.items()
+        },
         "titles": titles,
     }
 
@@ -151,8 +162,7 @@ def _curve_text(evidence: Evidence) -> str:
     sentences = []
     for owner, curve in (("Ihre Aktivierung", evidence.curve), ("Referenz", evidence.reference_curve)):
         if len(curve) > 1:
-            steps = len(curve) - 1
-            sentences.append(f"{owner}: von {number(curve[0])} auf {number(curve[-1])} in {steps} Schritten.")
+            sentences.append(f"{owner}: von {number(curve[0])} auf {number(curve[-1])}.")
     return " ".join(sentences)
 
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import copy
-import os
-import sys
+import warnings
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
+from sqlalchemy.exc import SAWarning
 
-from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, NOTEBOOK, load_assignment
+from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, NOTEBOOK, SOLUTION_CELLS, TEST_CELLS, load_assignment
 from autograder.feedback import ManualMark
-from autograder.grading import Graded
+from autograder.files import write_atomically
+from autograder.harmless import make_harmless
+from autograder.nbgrader_course import let_nbgrader_find_alembic
 
+if TYPE_CHECKING:  # it brings torch, without which nbgrader's other commands start in a third of the time
+    from autograder.grading import Graded
+
+_PART_OF = {**{name: name[0] for name in SOLUTION_CELLS}, **TEST_CELLS, **MANUAL_CELLS}  # by grade id
 _CONFIG = '''"""Makes this folder an nbgrader course: `nbgrader formgrader` and the other commands work from here."""
 
 from pathlib import Path
 
-from autograder.nbgrader_plugins import configure
+from autograder.nbgrader_course import configure
 
 configure(get_config(), root=Path(__file__).resolve().parent)
 '''
@@ -60,11 +67,12 @@ class Course:
         has it, when the graded notebook is not the one that they were given for.
         """
         student = str(participant)
-        notebook = graded.notebook or self._empty(graded)
+        notebook = self._empty(graded) if graded.notebook is None else _shown(graded.notebook)
         if self._is_entered(participant, notebook):
             return
         write_atomically(self._path("autograded", participant), notebook)
-        with Gradebook(self.database) as gradebook:
+        with Gradebook(self.database) as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader reads a new submission before it has added it
             gradebook.update_or_create_student(student, first_name="", last_name=name)
             gradebook.update_or_create_submission(ASSIGNMENT, student)
         SaveAutoGrades().preprocess(nbformat.reads(notebook.decode("utf-8"), as_version=4), self._resources(student))
@@ -89,19 +97,14 @@ class Course:
                 except MissingEntry:
                     continue
 
-    def manual_marks(self, participant: int) -> tuple[ManualMark, ...]:
-        """Return the marks of (f) and (g): those given in formgrader, or 0 where nothing was answered."""
-        marks = []
+    def manual_marks(self) -> dict[int, tuple[ManualMark, ...]]:
+        """Return by participant what was given and written in formgrader; see `manual_marks`."""
         with Gradebook(self.database) as gradebook:
-            for cell, part in MANUAL_CELLS.items():
-                try:
-                    grade = gradebook.find_grade(cell, NOTEBOOK, ASSIGNMENT, str(participant))
-                    comment = gradebook.find_comment(cell, NOTEBOOK, ASSIGNMENT, str(participant))
-                except MissingEntry:
-                    continue
-                open_ = grade.needs_manual_grade or (grade.manual_score is None and grade.auto_score is None)
-                marks.append(ManualMark(part, None if open_ else grade.score, grade.max_score, comment.comment or ""))
-        return tuple(marks)
+            return {
+                int(entry.student.id): manual_marks(entry.notebooks[0])
+                for entry in gradebook.assignment_submissions(ASSIGNMENT)
+                if entry.notebooks
+            }
 
     def _path(self, step: str, participant: int) -> Path:
         return self.root / step / str(participant) / ASSIGNMENT / f"{NOTEBOOK}.ipynb"
@@ -120,16 +123,38 @@ class Course:
         return str(nbformat.writes(notebook)).encode("utf-8")
 
 
-def let_nbgrader_find_alembic() -> None:
-    """Put this Python's programs on PATH; nbgrader starts `alembic` by name when it makes a gradebook."""
-    folder = str(Path(sys.executable).parent)
-    if folder not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
+def _shown(content: bytes) -> bytes:
+    """Return a graded notebook as people may open it."""
+    notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+    make_harmless(notebook, load_assignment())
+    return str(nbformat.writes(notebook)).encode("utf-8")
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    partial.write_bytes(content)
-    partial.replace(path)
+def manual_marks(notebook: Any) -> tuple[ManualMark, ...]:
+    """Return what a person gave and wrote in formgrader.
+
+    Args:
+        notebook: The submitted notebook in nbgrader's gradebook (`nbgrader.api.SubmittedNotebook`).
+
+    Returns:
+        Marks of (f) and (g), also open ones, and of other parts where they were corrected or commented on.
+    """
+    comments: dict[str, list[str]] = defaultdict(list)
+    for comment in sorted(notebook.comments, key=lambda comment: str(comment.name)):
+        # nbgrader's only comment of its own is "No response.", in English.
+        unanswered = "Nicht beantwortet." if comment.auto_comment and comment.name in MANUAL_CELLS else ""
+        comments[_PART_OF[comment.name]] += filter(None, [comment.manual_comment or unanswered])
+    marks = []
+    for grade in notebook.grades:
+        part = _PART_OF[grade.name]
+        by_hand = None if grade.manual_score is None and not grade.extra_credit else _score(grade)
+        if part in MANUAL_CELLS.values():
+            is_open = grade.needs_manual_grade or (by_hand is None and grade.auto_score is None)
+            by_hand = None if is_open else _score(grade)
+        if part in MANUAL_CELLS.values() or by_hand is not None or comments[part]:
+            marks.append(ManualMark(part, by_hand, grade.max_score, "\n\n".join(comments[part])))
+    return tuple(sorted(marks, key=lambda mark: mark.part))
+
+
+def _score(grade: Any) -> float:
+    return float(grade.score + (grade.extra_credit or 0.0))

@@ -1,4 +1,4 @@
-"""The grader as nbgrader's own preprocessors, and nbgrader's configuration."""
+"""The grader as preprocessors of `nbgrader autograde`; `autograder.nbgrader_course` plugs them in."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Int, Unicode
 
-from autograder.assignment import ROOT, load_assignment
+from autograder.assignment import load_assignment
 from autograder.errors import SubmissionError
-from autograder.gradebook import let_nbgrader_find_alembic
 from autograder.grading import Settings, grade_notebook
+from autograder.harmless import make_harmless
 from autograder.hub import default_settings
+from autograder.options import limit_options
 from autograder.sandbox.limits import Limits
 from autograder.submission import rebuild
+
+
+def _limit_traits() -> dict[str, Any]:
+    kinds: dict[type, Any] = {float: Float, int: Int}
+    return {
+        option.field: kinds[type(option.default)](option.default, help=option.help).tag(config=True)
+        for option in limit_options()
+    }
 
 
 class RebuildOnRelease(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is untyped
@@ -36,11 +45,9 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
     checkpoint = Unicode("", help="State dict of a ResNet50; empty: torch hub cache, else the embedded one").tag(
         config=True
     )
+    warm = Bool(True, help="False starts a new sandbox for each submission").tag(config=True)
     sandboxed = Bool(True, help="False runs students' code unprotected on this machine").tag(config=True)
-    cell_s = Float(Limits().cell_s, help="Seconds per cell").tag(config=True)
-    call_s = Float(Limits().call_s, help="Seconds per call of a check").tag(config=True)
-    submission_s = Float(Limits().submission_s, help="Seconds per submission").tag(config=True)
-    memory_bytes = Int(Limits().memory_bytes, help="Memory of all processes of a submission").tag(config=True)
+    locals().update(_limit_traits())  # a trait for each field of Limits, under the field's name
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader with the sanitised notebook."""
@@ -54,39 +61,15 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
         return nbformat.reads(graded.notebook.decode("utf-8"), as_version=4), resources
 
     def _settings(self) -> Settings:
-        limits = Limits(
-            cell_s=self.cell_s, call_s=self.call_s, submission_s=self.submission_s, memory_bytes=self.memory_bytes
-        )
+        limits = Limits(**{option.field: getattr(self, option.field) for option in limit_options()})
         path = Path(self.checkpoint) if self.checkpoint else None
-        return default_settings(path, seed=self.seed, limits=limits, sandboxed=self.sandboxed)
+        return default_settings(path, seed=self.seed, limits=limits, sandboxed=self.sandboxed, warm=self.warm)
 
 
-def configure(config: Any, root: Path | None = None) -> None:
-    """Fill in nbgrader's configuration for this course.
+class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is untyped
+    """Takes out of the graded notebook what could act in a browser, since nbgrader's pages show it as it is."""
 
-    Args:
-        config: The object that nbgrader's ``get_config()`` returns.
-        root: Folder of the course (submitted/, autograded/, gradebook.db); the folder of this project if not given.
-    """
-    let_nbgrader_find_alembic()
-    config.CourseDirectory.course_id = "ANN"
-    config.CourseDirectory.root = str(root or ROOT)
-    config.CourseDirectory.source_directory = str(ROOT / "source")
-    config.CourseDirectory.release_directory = str(ROOT / "release")
-    config.ClearSolutions.code_stub = {
-        "python": '# IHR CODE\nraise NotImplementedError("Diese Aufgabe ist noch nicht gelöst.")'
-    }
-    config.ClearSolutions.text_stub = "IHRE ANTWORT"
-    config.ClearMarkScheme.enforce_metadata = False  # the schemes stand in solution cells, not in task cells
-    config.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "figures"]
-    config.Autograde.sanitize_preprocessors = [
-        "autograder.nbgrader_plugins.RebuildOnRelease",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    config.Autograde.autograde_preprocessors = [
-        "autograder.nbgrader_plugins.GradeInSandbox",
-        "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Called by nbgrader with the graded notebook."""
+        make_harmless(nb, load_assignment())
+        return nb, resources

@@ -1,30 +1,26 @@
-"""What an instructor gets: results.json, the filled-in worksheet, feedback.zip, report.html, junit.xml."""
+"""What an instructor gets: the filled-in worksheet, feedback.zip, report.html, results.json, junit.xml."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, load_assignment
+from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, Assignment, load_assignment
 from autograder.errors import UsageError
-from autograder.feedback import ManualMark, feedback_comment, feedback_page, total
-from autograder.gradebook import Course, write_atomically
-from autograder.grading import Graded
+from autograder.feedback import feedback_page
+from autograder.files import write_atomically
+from autograder.gradebook import Course
+from autograder.grading import check_titles
 from autograder.junit import junit_xml
 from autograder.moodle.feedback_zip import write_feedback_zip
-from autograder.moodle.grades import Grade, fill, scale
+from autograder.moodle.grades import fill
 from autograder.moodle.importrules import RowVerdict, dry_run
-from autograder.moodle.language import Column
-from autograder.moodle.worksheet import Row, Worksheet
 from autograder.pipeline import Grading
 from autograder.report import report_page
 from autograder.results import results_json
 from autograder.runner import list_checks
-from autograder.scoring import State
-
-Marks = dict[int, tuple[ManualMark, ...]]
-SILENT = (State.NOT_SUBMITTED,)  # whose rows and feedback stay as they are
+from autograder.worksheet_grades import SILENT, Marks, grades_of, worksheet_notes
 
 
 @dataclass(frozen=True)
@@ -35,131 +31,86 @@ class Written:
     verdicts: tuple[RowVerdict, ...] = ()
 
 
-def write_all(grading: Grading, course: Course, *, provisional: bool = True) -> Written:
-    """Write every file for the instructor into the course's folder.
-
-    Args:
-        grading: The class.
-        course: Where the marks of (f) and (g) are, and where the files go.
-        provisional: Whether a grade is written while (f) or (g) is not marked; otherwise its cell stays as it is.
+def write_all(grading: Grading, course: Course, *, provisional: bool) -> Written:
+    """Write every file for the instructor into the course's folder; see `write_worksheet` for `provisional`.
 
     Raises:
         UsageError: If the worksheet cannot take the grades.
     """
-    marks = {
-        graded.record.participant: course.manual_marks(graded.record.participant)
-        for graded in grading.graded
-        if graded.record.participant is not None and graded.record.parts
+    marks = course.manual_marks()
+    report = write_report(grading, course.root)
+    feedback = write_feedback(grading, course.root, marks)
+    if grading.worksheet is None:
+        return Written((*feedback, *report))
+    worksheet = write_worksheet(grading, course.root / Path(grading.worksheet.source).name, marks, provisional)
+    return Written((*worksheet.files, *feedback, *report), worksheet.verdicts)
+
+
+def write_report(grading: Grading, folder: Path) -> tuple[Path, ...]:
+    """Write report.html, results.json and junit.xml."""
+    results = grading.results
+    noted = replace(results, notes=(*results.notes, *worksheet_notes(grading.worksheet)))
+    contents = {
+        folder / "report.html": report_page(noted, tuple(list_checks().values())),
+        folder / "results.json": results_json(results),
+        folder / "junit.xml": junit_xml(results.records, ASSIGNMENT),
     }
-    root = course.root
-    notes = list(grading.notes)
-    files = [root / "feedback.zip"]
-    write_feedback_zip(files[0], _pages(grading, marks))
-    verdicts: tuple[RowVerdict, ...] = ()
-    if grading.worksheet is not None:
-        files.append(root / Path(grading.worksheet.source).name)
-        content = fill(grading.worksheet, _grades(grading, grading.worksheet, marks, provisional, notes))
-        verdicts = dry_run(content, grading.worksheet)
-        write_atomically(files[-1], content)
-    settings = grading.settings
-    described = settings.checkpoint.description
-    for name, content in (
-        (
-            "report.html",
-            report_page(
-                grading.records,
-                assignment=ASSIGNMENT,
-                seed=settings.seed,
-                checkpoint=described,
-                seconds=grading.seconds,
-                similar=grading.similar,
-                notes=notes,
-            ),
-        ),
-        (
-            "results.json",
-            results_json(
-                grading.records,
-                assignment=ASSIGNMENT,
-                seed=settings.seed,
-                checkpoint=described,
-            ),
-        ),
-        ("junit.xml", junit_xml(grading.records, ASSIGNMENT)),
-    ):
-        files.append(root / name)
-        write_atomically(files[-1], content)
-    return Written(tuple(files), verdicts)
+    for path, content in contents.items():
+        write_atomically(path, content)
+    return tuple(contents)
 
 
-def _pages(grading: Grading, marks: Marks) -> dict[int, bytes]:
-    """Return everybody's feedback page, by participant number."""
-    template = load_assignment().cells
-    pages = {}
-    for graded in grading.graded:
+def write_feedback(grading: Grading, folder: Path, marks: Marks) -> tuple[Path, ...]:
+    """Write feedback.zip for Moodle, with the marks and comments of (f) and (g)."""
+    path = folder / "feedback.zip"
+    write_feedback_zip(path, feedback_pages(grading, marks))
+    return (path,)
+
+
+def feedback_pages(grading: Grading, marks: Marks) -> Iterator[tuple[int, bytes]]:
+    """Yield participant numbers with feedback pages, one after the other."""
+    titles, released = check_titles(), load_assignment()
+    for graded in grading.graded():
         record = graded.record
         if record.participant is None or record.state in SILENT:
             continue
-        answers = {
-            part: graded.answers[cell]
-            for cell, part in MANUAL_CELLS.items()
-            if graded.answers.get(cell, "").strip() not in ("", template[cell].source.strip())
-        }
-        pages[record.participant] = feedback_page(
+        page = feedback_page(
             record,
             assignment=ASSIGNMENT,
+            titles=titles,
             evidence=graded.evidence,
-            manual=marks.get(record.participant, ()),
-            answers=answers,
+            manual=marks.get(record.participant, ()) if record.parts else (),
+            answers=_manual_answers(graded.answers, released),
         )
-    return pages
+        yield record.participant, page
 
 
-def _grades(
-    grading: Grading,
-    worksheet: Worksheet,
-    marks: Marks,
-    provisional: bool,
-    notes: list[str],
-) -> dict[int, Grade]:
-    """Return what goes into the worksheet, by participant number."""
-    rows = {row.participant: row for row in worksheet.rows}
-    comments = Column.COMMENT in worksheet.columns
-    if not comments:
-        notes.append(f"{worksheet.source} has no column for feedback comments; they are only in feedback.zip")
-    grades = {}
-    for graded in grading.graded:
-        row = None if graded.record.participant is None else rows.get(graded.record.participant)
-        if row is None or graded.record.state in SILENT:
-            continue
-        manual = marks.get(row.participant, ())
-        comment = feedback_comment(graded.record, manual) if comments else ""
-        grades[row.participant] = Grade(_score(graded, row, worksheet, manual, provisional), comment)
-    return grades
+def write_worksheet(grading: Grading, path: Path, marks: Marks, provisional: bool) -> Written:
+    """Fill in the grading worksheet, and try what Moodle will do with it.
 
+    Args:
+        grading: The class, with its worksheet.
+        path: The file to write.
+        marks: Marks of (f) and (g).
+        provisional: Whether a grade is written while (f) or (g) is not marked; otherwise its cell stays as it is.
 
-def _score(
-    graded: Graded, row: Row, worksheet: Worksheet, manual: tuple[ManualMark, ...], provisional: bool
-) -> float | None:
-    """Return the grade on Moodle's scale; None leaves the cell as it is.
-
-    All 36 points make the maximum grade. Where Moodle's maximum is the automatic points alone, (f) and (g) are left
-    out, since such an assignment in Moodle is about the automatic part.
+    Raises:
+        UsageError: If there is no worksheet, or it cannot take the grades.
     """
-    if not graded.record.parts:
-        return None
-    if row.maximum is None:
-        raise UsageError(
-            f"{worksheet.source}, row {row.line}: expected a maximum grade, found none; "
-            "give the assignment in Moodle a grade of type points, and download the worksheet again"
-        )
-    automatic = math.fsum(info.points for info in list_checks().values())
-    if row.maximum == automatic:
-        return scale(graded.record.score, automatic, row.maximum)
-    summed = total(graded.record, manual)
-    if summed.provisional and not provisional:
-        return None
-    by_hand = math.fsum(
-        cell.metadata.nbgrader["points"] for name, cell in load_assignment().cells.items() if name in MANUAL_CELLS
-    )
-    return scale(summed.score, automatic + by_hand, row.maximum)
+    worksheet = grading.worksheet
+    if worksheet is None:
+        raise UsageError("expected Moodle's grading worksheet, found none; give it with --worksheet")
+    records = grading.records
+    content = fill(worksheet, grades_of(worksheet, records, marks, check_titles(), provisional=provisional))
+    verdicts = dry_run(content, worksheet)
+    write_atomically(path, content)
+    return Written((path,), verdicts)
+
+
+def _manual_answers(answers: Mapping[str, str], released: Assignment) -> dict[str, str]:
+    """Return what was answered in (f) and (g), by part letter; what is still as released is no answer."""
+    return {
+        part: answers[cell]
+        for cell, part in MANUAL_CELLS.items()
+        if answers.get(cell, "").strip() not in ("", released.cells[cell].source.strip())
+    }

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from autograder.assignment import SOLUTION_CELLS, load_assignment
+from autograder.assignment import ASSIGNMENT, SOLUTION_CELLS, load_assignment
+from autograder.beside import Beside, beside_handin
 from autograder.cohort import Task, grade_cohort
+from autograder.errors import UsageError
 from autograder.gradebook import Course
 from autograder.grading import Graded, Settings, not_gradable
 from autograder.moodle.export import Export, read_export
 from autograder.moodle.roster import Person, Roster, join
 from autograder.moodle.worksheet import Worksheet, read_worksheet
+from autograder.results import Results
 from autograder.scoring import Record, State
 from autograder.similarity import SimilarPair, similar_pairs
 from autograder.store import Store, key_of
+from autograder.workforce import Workforce
 
+RESULTS = "results"  # folder of kept results within a course
 NOT_SUBMITTED = "Es liegt keine Abgabe vor."
 
 
@@ -35,25 +40,40 @@ class Grading:
     """A whole class, graded.
 
     Attributes:
-        graded: Everybody exactly once, in the roster's order.
+        records: Everybody exactly once, in the roster's order.
+        keys: Under which each result is kept, in the same order; None where nothing could be graded.
+        store: Where notebooks, pictures and answers are kept, which would be too much in memory for a large class.
         worksheet: Moodle's worksheet, if there was one.
+        seed: Seed of the random inputs.
+        checkpoint: Which weights were used.
         notes: English remarks on the export as a whole.
         similar: Very similar solutions.
         seconds: Wall time.
     """
 
-    settings: Settings
-    graded: tuple[Graded, ...]
+    records: tuple[Record, ...]
+    keys: tuple[str | None, ...]
+    store: Store
     worksheet: Worksheet | None
-    notes: tuple[str, ...]
+    seed: int
+    checkpoint: str
+    notes: tuple[str, ...] = ()
     similar: tuple[SimilarPair, ...] = ()
     seconds: float = 0.0
-    fresh: int = field(default=0)
 
     @property
-    def records(self) -> tuple[Record, ...]:
-        """Records of everybody."""
-        return tuple(graded.record for graded in self.graded)
+    def results(self) -> Results:
+        """What stands in results.json."""
+        return Results(ASSIGNMENT, self.seed, self.checkpoint, self.records, self.seconds, self.similar, self.notes)
+
+    def graded(self) -> Iterator[Graded]:
+        """Yield everybody's whole result, one after the other.
+
+        Raises:
+            UsageError: If the store has lost one.
+        """
+        for record, key in zip(self.records, self.keys, strict=True):
+            yield _whole(record, key, self.store)
 
 
 def grade_export(
@@ -62,7 +82,7 @@ def grade_export(
     course: Course,
     settings: Settings,
     *,
-    workers: int,
+    workforce: Workforce,
     due: datetime | None = None,
     progress: Progress = Progress(),
 ) -> Grading:
@@ -77,58 +97,93 @@ def grade_export(
     sheet = None if worksheet is None else read_worksheet(worksheet)
     roster = join(read, sheet, due)
     course.prepare()
-    contents = [person.handin.notebook if person.handin else None for person in roster.people]
-    results, fresh = _grade_contents([c for c in contents if c is not None], settings, course, workers, progress)
-    graded = tuple(
-        _personal(person, None if content is None else results[content], settings)
-        for person, content in zip(roster.people, contents, strict=True)
+    besides = [_beside(person, settings) for person in roster.people]
+    tasks = [_task(person, beside) for person, beside in zip(roster.people, besides, strict=True)]
+    store = Store(course.root / RESULTS)
+    results = _grade_tasks([task for task in tasks if task], settings, store, workforce, progress)
+    keys = tuple(_key(task, settings) if task else None for task in tasks)
+    records = tuple(
+        _personal(person, beside, results[key] if key else None, settings)
+        for person, beside, key in zip(roster.people, besides, keys, strict=True)
     )
-    _enter(course, roster, graded)
-    return Grading(settings, graded, sheet, roster.notes, _similar(roster, graded), time.monotonic() - started, fresh)
+    grading = Grading(
+        records=records,
+        keys=keys,
+        store=store,
+        worksheet=sheet,
+        seed=settings.seed,
+        checkpoint=settings.checkpoint.description,
+        notes=roster.notes,
+    )
+    answers = _enter(course, roster, grading.graded())
+    return replace(grading, similar=_similar(roster, answers), seconds=time.monotonic() - started)
 
 
-def _grade_contents(
-    contents: Sequence[bytes], settings: Settings, course: Course, workers: int, progress: Progress
-) -> tuple[dict[bytes, Graded], int]:
-    """Grade each distinct notebook once, from the store where it is there; return the results and how many were new."""
-    store = Store(course.root / "results")
-    results: dict[bytes, Graded] = {}
-    for content in dict.fromkeys(contents):
-        kept = store.get(key_of(content, settings))
-        if kept is not None:
-            results[content] = kept
-    missing = [content for content in dict.fromkeys(contents) if content not in results]
-    progress.start(len(missing) + len(results), len(results))
-    tasks = [Task(None, str(index), content) for index, content in enumerate(missing)]
-    if tasks:
-        for task, graded in grade_cohort(tasks, settings, min(workers, len(tasks))):
-            results[task.content] = graded
+def _beside(person: Person, settings: Settings) -> Beside:
+    """Return what a person's kernel sees beside the notebook."""
+    return beside_handin(person.handin, settings.limits) if person.handin else Beside({})
+
+
+def _task(person: Person, beside: Beside) -> Task | None:
+    """Return what is to be graded of a person's, if there is a notebook."""
+    if person.handin is None or person.handin.notebook is None:
+        return None
+    return Task(None, "", person.handin.notebook, beside.files)
+
+
+def _key(task: Task, settings: Settings) -> str:
+    return key_of(task.content, task.files, settings)
+
+
+def _grade_tasks(
+    tasks: Sequence[Task], settings: Settings, store: Store, workforce: Workforce, progress: Progress
+) -> dict[str, Record]:
+    """Grade each distinct hand-in once, unless the store has it; return the records by key."""
+    distinct = {_key(task, settings): task for task in tasks}
+    results = {key: kept.record for key in distinct if (kept := store.get(key)) is not None}
+    missing = [task for key, task in distinct.items() if key not in results]
+    progress.start(len(distinct), len(results))
+    if missing:
+        for task, graded in grade_cohort(missing, settings, workforce):
+            key = _key(task, settings)
+            results[key] = graded.record
             if graded.record.parts:
-                store.put(key_of(task.content, settings), graded)
+                store.put(key, graded)
             progress.done(graded.record)
-    return results, len(missing)
+    return results
 
 
-def _personal(person: Person, graded: Graded | None, settings: Settings) -> Graded:
-    """Return a result as that of one person."""
-    if graded is None and person.handin is not None:
+def _personal(person: Person, beside: Beside, record: Record | None, settings: Settings) -> Record:
+    """Return a record as that of one person."""
+    if record is None and person.handin is not None:
         problem = person.handin.problem or "no notebook was handed in"
-        graded = Graded(not_gradable(None, "", problem, sandboxed=settings.sandboxed))
-    if graded is None:
-        missing = Record(
-            None, "", State.NOT_SUBMITTED, "nothing was handed in", NOT_SUBMITTED, sandboxed=settings.sandboxed
-        )
-        graded = Graded(missing)
+        record = not_gradable(None, "", problem, sandboxed=settings.sandboxed)
+    if record is None:
+        reason = "nothing was handed in"
+        record = Record(None, "", State.NOT_SUBMITTED, reason, NOT_SUBMITTED, sandboxed=settings.sandboxed)
     late = f"late by {person.late}" if person.late else ""
-    notes = [*graded.record.notes, *person.notes, *([late] if late else [])]
-    record = replace(graded.record, participant=person.participant, name=person.name, notes=tuple(dict.fromkeys(notes)))
-    return replace(graded, record=record)
+    notes = [*record.notes, *person.notes, *beside.notes, *([late] if late else [])]
+    return replace(record, participant=person.participant, name=person.name, notes=tuple(dict.fromkeys(notes)))
 
 
-def _enter(course: Course, roster: Roster, graded: Sequence[Graded]) -> None:
-    """Write submissions and results to the course, the only writer of its gradebook."""
-    gone = []
+def _whole(record: Record, key: str | None, store: Store) -> Graded:
+    """Return a person's result with what the checks saw, which stands in the store."""
+    if key is None or not record.parts:
+        return Graded(record)
+    kept = store.get(key)
+    if kept is None:
+        raise UsageError(
+            f"{store.folder / key}.json: expected what {record.name} was graded by, found nothing readable; grade again"
+        )
+    return replace(kept, record=record)
+
+
+def _enter(course: Course, roster: Roster, graded: Iterable[Graded]) -> list[Mapping[str, str]]:
+    """Write submissions and results to the course, the only writer of its gradebook; return everybody's answers."""
+    gone: list[int] = []
+    answers: list[Mapping[str, str]] = []
     for person, result in zip(roster.people, graded, strict=True):
+        answers.append(result.answers)
         if person.participant is None:
             continue
         if result.record.state is State.NOT_SUBMITTED:
@@ -138,17 +193,18 @@ def _enter(course: Course, roster: Roster, graded: Sequence[Graded]) -> None:
             course.keep_submission(person.participant, person.handin.notebook)
         course.enter(person.participant, person.name, result)
     course.drop(gone)
+    return answers
 
 
-def _similar(roster: Roster, graded: Sequence[Graded]) -> tuple[SimilarPair, ...]:
+def _similar(roster: Roster, answers: Sequence[Mapping[str, str]]) -> tuple[SimilarPair, ...]:
     """Return very similar solutions of people who did not hand in together."""
     cells = load_assignment().cells
     template = {name: cells[name].source for name in SOLUTION_CELLS}
     solutions: dict[int | str, Mapping[str, str]] = {}
     seen: set[int] = set()
-    for person, result in zip(roster.people, graded, strict=True):
-        if person.participant is None or not result.answers or id(person.handin) in seen:
+    for person, given in zip(roster.people, answers, strict=True):
+        if person.participant is None or not given or id(person.handin) in seen:
             continue
         seen.add(id(person.handin))
-        solutions[person.participant] = {name: result.answers.get(name, "") for name in SOLUTION_CELLS}
+        solutions[person.participant] = {name: given.get(name, "") for name in SOLUTION_CELLS}
     return similar_pairs(solutions, template)

@@ -16,12 +16,12 @@ import nbformat
 
 from autograder.assignment import ASSIGNMENT, NOTEBOOK, SOLUTION, SOLUTION_CELLS, grade_id
 from autograder.errors import ReleaseError
-from autograder.gradebook import write_atomically
+from autograder.files import write_atomically
 from autograder.grading import Settings, grade_notebook
 from autograder.runner import list_checks
 
 _REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
-_CONFIG = "from autograder.nbgrader_plugins import configure\n\nconfigure(get_config(), root={root!r})\n"
+_CONFIG = "from autograder.nbgrader_course import configure\n\nconfigure(get_config(), root={root!r})\n"
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,14 @@ def build_release(source: Path, settings: Settings) -> Release:
     """Make the release from the source notebook, and test it.
 
     Raises:
-        ReleaseError: If nbgrader refuses the source, a hidden line is left in the release, the solution does not
-            score full points, or the untouched release scores any.
+        ReleaseError: If a solution is not marked as one, nbgrader refuses the source, a hidden line is left in the
+            release, the solution does not score full points, or the untouched release scores any.
     """
+    _require_marked(source.read_bytes())
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         release, solution = _generate(source, Path(folder))
     _require_nothing_hidden(source.read_bytes(), release)
-    _require_scores(source.read_bytes(), release, settings)
+    require_scores(source.read_bytes(), release, settings)
     return Release(release, solution, _zip(release))
 
 
@@ -82,17 +83,22 @@ def _without_outputs(path: Path) -> bytes:
     return str(nbformat.writes(notebook)).encode("utf-8") + b"\n"
 
 
+def _require_marked(source: bytes) -> None:
+    """Require that the solution in each solution cell is marked as such."""
+    for cell in nbformat.reads(source.decode(), as_version=4).cells:
+        if grade_id(cell) in SOLUTION_CELLS and not _REGION.search(cell.source):
+            raise ReleaseError(
+                f"cell {grade_id(cell)}: expected ### BEGIN SOLUTION … ### END SOLUTION, found none; "
+                "the whole solution would be released"
+            )
+
+
 def _require_nothing_hidden(source: bytes, release: bytes) -> None:
     """Require that no line of a solution, hidden test or marking scheme is left, and that every answer is a stub."""
     cells = {grade_id(cell): cell.source for cell in nbformat.reads(release.decode(), as_version=4).cells}
     text = "\n".join(cells.values()) + release.decode()
     for cell in nbformat.reads(source.decode(), as_version=4).cells:
         name, released = grade_id(cell), cells.get(grade_id(cell), "")
-        if name in SOLUTION_CELLS and not _REGION.search(cell.source):
-            raise ReleaseError(
-                f"cell {name}: expected ### BEGIN SOLUTION … ### END SOLUTION, found none; "
-                "the whole solution would be released"
-            )
         for region in _REGION.finditer(cell.source):
             for line in (line.strip() for line in region[2].splitlines()):
                 if len(line) >= 12 and line in released and line not in _visible(cell.source):
@@ -113,7 +119,12 @@ def _visible(source: str) -> str:
     return _REGION.sub("", source)
 
 
-def _require_scores(source: bytes, release: bytes, settings: Settings) -> None:
+def require_scores(source: bytes, release: bytes, settings: Settings) -> None:
+    """Require that the solution scores full points in every check, and the untouched release none in any.
+
+    Raises:
+        ReleaseError: If not, with the checks that went otherwise.
+    """
     points = {info.id: info.points for info in list_checks().values()}
     for what, content, expected in (
         ("solution", source, points),

@@ -10,54 +10,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.pages import duration, points, render
-from autograder.scoring import Record, State
+from autograder.results import Results
+from autograder.scoring import CheckInfo, Record, State
 from autograder.similarity import SimilarPair
-from autograder.tally import columns, distributions, failures
-from autograder.titles import CHECK_TITLES
+from autograder.tally import columns, distributions, failures, full_scores
 from autograder.untrusted import plain
 
 NAME_LIMIT = 80  # characters of a name that are shown
 SIMILAR_LIMIT = 100  # pairs on the page; results.json has all
 
 
-def report_page(
-    records: Sequence[Record],
-    *,
-    assignment: str,
-    seed: int,
-    checkpoint: str,
-    seconds: float,
-    similar: Sequence[SimilarPair] = (),
-    notes: Sequence[str] = (),
-    titles: Mapping[str, str] = CHECK_TITLES,
-) -> bytes:
+def report_page(results: Results, checks: Sequence[CheckInfo]) -> bytes:
     """Return the instructor's report: one self-contained HTML file, UTF-8, without any script.
 
     Args:
-        records: All submissions, and those who did not submit.
-        assignment: Name of the assignment.
-        seed: Seed of the random inputs.
-        checkpoint: Which weights were used.
-        seconds: Wall time of the whole run, in seconds.
-        similar: Pairs of very similar solutions, most alike first.
-        notes: English remarks on the run as a whole.
-        titles: German title of each check by its id.
+        results: The class, with those who did not submit.
+        checks: All checks, in the order in which they run.
     """
-    ordered = sorted(records, key=_by_name)
+    ordered = sorted(results.records, key=_by_name)
     marked = [record for record in ordered if record.parts]
     parts = columns(marked)
-    names = {record.participant: plain(record.name, limit=NAME_LIMIT, language="en") for record in records}
+    names = {record.participant: plain(record.name, limit=NAME_LIMIT, language="en") for record in ordered}
     values: dict[str, Any] = {
-        "assignment": assignment,
-        "seed": seed,
-        "checkpoint": checkpoint,
+        "assignment": results.assignment,
+        "seed": results.seed,
+        "checkpoint": results.checkpoint,
         "records": ordered,
-        "unsandboxed": sum(not record.sandboxed for record in records),
-        "facts": _facts(ordered, seconds),
-        "notes": notes,
+        "unsandboxed": sum(not record.sandboxed for record in ordered),
+        "facts": _facts(ordered, results.seconds),
+        "notes": results.notes,
         "troubled": [record for record in ordered if _needs_a_look(record)],
-        "similar": [_named(pair, names) for pair in similar[:SIMILAR_LIMIT]],
-        "similar_more": max(0, len(similar) - SIMILAR_LIMIT),
+        "similar": [_named(pair, names) for pair in results.similar[:SIMILAR_LIMIT]],
+        "similar_more": max(0, len(results.similar) - SIMILAR_LIMIT),
         "failures": failures(marked),
         "distributions": distributions(marked, parts),
         "columns": parts,
@@ -65,7 +49,9 @@ def report_page(
         "highest": math.fsum(part.points for part in parts),
         "mean": statistics.fmean(record.score for record in marked) if marked else 0.0,
         "name_limit": NAME_LIMIT,
-        "titles": titles,
+        "titles": {check.id: check.title for check in checks},
+        "checks": checks,
+        "full_scores": full_scores(marked),
     }
     return render("report.html.jinja", language="en", values=values).encode()
 

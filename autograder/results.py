@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -86,32 +85,23 @@ class Results:
     notes: tuple[str, ...] = ()
 
 
-def results_json(
-    records: Sequence[Record],
-    *,
-    assignment: str,
-    seed: int,
-    checkpoint: str,
-    seconds: float = 0.0,
-    similar: Sequence[SimilarPair] = (),
-    notes: Sequence[str] = (),
-) -> bytes:
-    """Return results.json, UTF-8; the arguments are those of `Results`.
+def results_json(results: Results) -> bytes:
+    """Return results.json, UTF-8.
 
     Raises:
         ValueError: If a number is not finite, which JSON cannot hold.
     """
     data = {
-        "assignment": assignment,
-        "seed": seed,
-        "checkpoint": checkpoint,
-        "submissions": [record.to_json() for record in records],
-        "seconds": round(seconds, 3),
+        "assignment": results.assignment,
+        "seed": results.seed,
+        "checkpoint": results.checkpoint,
+        "submissions": [record.to_json() for record in results.records],
+        "seconds": round(results.seconds, 3),
         "similar": [
             {"first": pair.first, "second": pair.second, "cells": list(pair.cells), "ratio": pair.ratio}
-            for pair in similar
+            for pair in results.similar
         ],
-        "notes": list(notes),
+        "notes": list(results.notes),
     }
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     return text.encode(errors="backslashreplace")  # half a surrogate pair becomes the escape that JSON has for it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,18 @@ import pytest
 
 from autograder.checks.oracle import Oracle
 from autograder.errors import AnswerError, CheckCrashed, KernelLost
-from autograder.scoring import CheckResult, PartResult
+from autograder.scoring import CheckInfo, CheckResult, PartResult
 from autograder.student import CheckFailed, Student
 
 CHECKS = Path(__file__).parent / "checks"
 PARTS = ("a", "b", "c", "d", "e")
 KERNEL_LOST = "Der Kernel ist nicht mehr da: Ihr Code hat ihn beendet, oder er hat eine Grenze überschritten."
 _OPTIONS = ["--capture=no", "-c", "/dev/null", "--rootdir", str(CHECKS)]
-_PLUGINS = [f"-pno:{name}" for name in ("cacheprovider", "terminal", "faulthandler", "junitxml", "logging", "warnings")]
-
-
-@dataclass(frozen=True)
-class CheckInfo:
-    """A check as it is written: its id, points, and German title."""
-
-    id: str
-    points: float
-    title: str
+_UNUSED = (
+    *("cacheprovider", "terminal", "faulthandler", "junitxml", "logging", "warnings"),
+    *("unraisableexception", "threadexception"),  # collect garbage five times at each end
+)
+_PLUGINS = [f"-pno:{name}" for name in _UNUSED]
 
 
 def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartResult:
@@ -87,6 +81,7 @@ class _Listing:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Called by pytest at its start."""
         config.addinivalue_line("markers", "points(n): points that a check is worth")
+        config.option.tbstyle = "native"  # nobody sees it, and pytest's own parses the sources again for each failure
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Called by pytest when all checks are known."""

@@ -21,6 +21,15 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
+class CheckInfo:
+    """A check as it is written: its id, the points that it is worth, and its German title."""
+
+    id: str
+    points: float
+    title: str
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One check of one submission.
 
@@ -158,9 +167,8 @@ class Evidence:
     """What the checks of (d) saw, for the feedback page.
 
     Attributes:
-        curve: Activation of the filter before the first and after each of the student's steps, recomputed
-            by the trusted side.
-        reference_curve: The same for the reference.
+        curve: Activation of the filter before each of the student's steps, measured by the trusted side.
+        reference_curve: Activation before the first and after each of the reference's steps.
         pictures: Filter pictures side by side.
     """
 

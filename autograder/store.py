@@ -6,13 +6,14 @@ import base64
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from autograder.assignment import RELEASE, ROOT
-from autograder.gradebook import write_atomically
+from autograder.files import write_atomically
 from autograder.grading import Graded, Settings
 from autograder.scoring import Evidence, Picture, Record
 
@@ -60,15 +61,18 @@ class Store:
         write_atomically(self.folder / f"{key}.json", json.dumps(data).encode("utf-8"))
 
 
-def key_of(content: bytes, settings: Settings) -> str:
-    """Return the key of a notebook's result: the file, the release, our code, the weights, seed and limits."""
+def key_of(content: bytes, files: Mapping[str, bytes], settings: Settings) -> str:
+    """Return the key of a result: the notebook, the files beside it, the release, our code, weights, seed, limits."""
     limits = json.dumps(asdict(settings.limits), sort_keys=True)
-    rest = f"{_program()}|{settings.hub.name}|{settings.seed}|{limits}|{settings.sandboxed}"
-    return hashlib.sha256(hashlib.sha256(content).digest() + rest.encode()).hexdigest()[:32]
+    rest = f"{program()}|{settings.hub.name}|{settings.seed}|{limits}|{settings.sandboxed}"
+    digest = hashlib.sha256(hashlib.sha256(content).digest() + rest.encode())
+    for name in sorted(files):
+        digest.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()[:32]
 
 
 @functools.cache
-def _program() -> str:
+def program() -> str:
     """Return a digest of the release, of our code, and of the versions of what it computes with."""
     digest = hashlib.sha256(RELEASE.read_bytes())
     for folder in _CODE:

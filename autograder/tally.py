@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,12 @@ def columns(marked: Sequence[Record]) -> list[Column]:
         most = max(part.points for part in parts)
         found.append(Column(letter, most, statistics.fmean(part.score for part in parts)))
     return found
+
+
+def full_scores(marked: Sequence[Record]) -> Counter[str]:
+    """Count by check how many reached all of its points."""
+    checks = (check for record in marked for part in record.parts.values() for check in part.checks)
+    return Counter(check.id for check in checks if check.score >= check.points)
 
 
 def failures(marked: Sequence[Record]) -> list[Failure]:

@@ -16,6 +16,7 @@ Language = Literal["de", "en"]
 
 TEXT_LIMIT = 4_000  # characters; the longest message of a check has a few hundred
 ANSWER_LIMIT = 20_000  # characters; about eight printed pages
+OUTPUT_LIMIT = 2_000_000  # characters; pictures within HTML are long
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Control characters but tab and line feed, lone surrogates, noncharacters, and what turns the direction of writing.
@@ -29,6 +30,9 @@ _ANSWER_TAGS = {
     *("a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h4", "h5", "h6", "hr", "i", "li", "ol"),
     *("p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
 }
+
+_OUTPUT_TAGS = {"caption", "div", "figcaption", "figure", "h1", "h2", "h3", "img", "small", "span", "tfoot"}
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
 
 def plain(text: str, *, limit: int = TEXT_LIMIT, language: Language = "de") -> str:
@@ -64,6 +68,32 @@ def markdown(text: str, *, language: Language = "de") -> Markup:
             link_rel="noopener noreferrer nofollow",
         )
     )
+
+
+def html_output(text: str, *, language: Language = "de") -> Markup:
+    """Return HTML that a student's code put out, such as a table, without anything that can act or load."""
+    return Markup(  # sanitised in this very call
+        nh3.clean(
+            plain(text, limit=OUTPUT_LIMIT, language=language),
+            tags=_ANSWER_TAGS | _OUTPUT_TAGS,
+            attributes={
+                "a": {"href"},
+                "img": {"src", "alt"},
+                "td": {"colspan", "rowspan"},
+                "th": {"colspan", "rowspan"},
+            },
+            attribute_filter=_embedded_pictures,
+            url_schemes={"http", "https", "mailto", "data"},
+            link_rel="noopener noreferrer nofollow",
+        )
+    )
+
+
+def _embedded_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """Keep pictures that stand in the text itself, and links that lead elsewhere; called for each attribute."""
+    if attribute == "src":
+        return value if _EMBEDDED.fullmatch(value) else None
+    return None if (tag, attribute) == ("a", "href") and value.lower().startswith("data:") else value
 
 
 def _picture(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:

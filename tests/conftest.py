@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from browser import Browser, started
 
 from autograder.grading import Settings
 from autograder.hub import default_settings
@@ -36,3 +38,13 @@ def trained_like() -> Path | None:
     """Return the trained-like checkpoint, where it lies beside this project; it is too large to embed."""
     path = Path(__file__).resolve().parents[2] / "shared" / "weights" / "resnet50-procedural.pth"
     return path if path.is_file() else None
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Start a real Chromium; without one the test fails."""
+    try:
+        with started(tmp_path_factory.mktemp("browser")) as page:
+            yield page
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)

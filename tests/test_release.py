@@ -10,7 +10,7 @@ import pytest
 from autograder.assignment import RELEASE, SOURCE, grade_id
 from autograder.errors import ReleaseError
 from autograder.grading import Settings
-from autograder.release import build_release
+from autograder.release import Release, build_release, require_scores
 
 
 def _with(folder: Path, cell_id: str, old: str, new: str) -> Path:
@@ -24,8 +24,13 @@ def _with(folder: Path, cell_id: str, old: str, new: str) -> Path:
     return path
 
 
-def test_release_committed_is_the_one_that_the_source_gives(settings: Settings) -> None:
-    built = build_release(SOURCE, settings)
+@pytest.fixture(scope="module")
+def built(settings: Settings) -> Release:
+    """Build the release as the command does."""
+    return build_release(SOURCE, settings)
+
+
+def test_release_committed_is_the_one_that_the_source_gives(built: Release) -> None:
     committed = nbformat.read(RELEASE, as_version=4)
     assert nbformat.reads(built.release.decode(), as_version=4) == committed, "stale: run `make release`"
     assert "BEGIN SOLUTION" not in built.release.decode()
@@ -45,11 +50,11 @@ def test_release_holds_no_line_of_a_solution() -> None:
 
 def test_release_with_broken_solution_is_refused(tmp_path: Path, settings: Settings) -> None:
     source = _with(tmp_path, "c_compute_loss", "### BEGIN SOLUTION\n", "### BEGIN SOLUTION\n    filter_index = 0\n")
-    with pytest.raises(ReleaseError, match="the solution scores"):
-        build_release(source, settings)
+    with pytest.raises(ReleaseError, match=r"the solution scores [\d.]+ of 24 points(.|\n)*c_filter"):
+        require_scores(source.read_bytes(), RELEASE.read_bytes(), settings)
 
 
 def test_release_without_solution_markers_is_refused(tmp_path: Path, settings: Settings) -> None:
     source = _with(tmp_path, "c_compute_loss", "### BEGIN SOLUTION\n", "")
-    with pytest.raises(ReleaseError):
+    with pytest.raises(ReleaseError, match="cell c_compute_loss: expected ### BEGIN SOLUTION"):
         build_release(source, settings)

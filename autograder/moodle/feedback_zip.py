@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.files import replacing
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip format's first date, so that the same pages give the same bytes
 _ORDINARY_FILE = 0o100644 << 16
@@ -16,7 +15,7 @@ _MOST_BYTES = 0xFFFFFFFF  # beyond it, or beyond 65535 entries, a zip has to be 
 _MOST_PAGES = 0xFFFF
 
 
-def write_feedback_zip(path: Path, pages: Mapping[int, bytes]) -> None:
+def write_feedback_zip(path: Path, pages: Iterable[tuple[int, bytes]]) -> None:
     """Write one feedback page per participant; every member of a team needs an entry.
 
     The names are ``P_<participant>_assignfeedback_file/feedback.html``: ASCII, and free of names that Moodle would
@@ -25,13 +24,11 @@ def write_feedback_zip(path: Path, pages: Mapping[int, bytes]) -> None:
 
     Args:
         path: The zip to write.
-        pages: HTML page by participant number.
+        pages: Participant numbers with HTML pages; taken one at a time, since a class of pages is large.
 
     Raises:
         UsageError: If a number is negative, the zip grows too large for Moodle, or `path` cannot be written.
     """
-    if any(participant < 0 for participant in pages) or len(pages) > _MOST_PAGES:
-        raise UsageError(f"{path}: expected at most {_MOST_PAGES} pages by participant number from 0 on")
     try:
         _replace(path, pages)
     except zipfile.LargeZipFile as error:
@@ -40,17 +37,12 @@ def write_feedback_zip(path: Path, pages: Mapping[int, bytes]) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose a folder that exists") from error
 
 
-def _replace(path: Path, pages: Mapping[int, bytes]) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream, zipfile.ZipFile(stream, "w", allowZip64=False) as archive:
-            for participant in sorted(pages):
-                info = zipfile.ZipInfo(f"P_{participant}_assignfeedback_file/feedback.html", _EARLIEST)
-                info.external_attr = _ORDINARY_FILE
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, pages[participant])
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def _replace(path: Path, pages: Iterable[tuple[int, bytes]]) -> None:
+    with replacing(path) as stream, zipfile.ZipFile(stream, "w", allowZip64=False) as archive:
+        for count, (participant, page) in enumerate(pages):
+            if participant < 0 or count >= _MOST_PAGES:
+                raise UsageError(f"{path}: expected at most {_MOST_PAGES} pages by participant number from 0 on")
+            info = zipfile.ZipInfo(f"P_{participant}_assignfeedback_file/feedback.html", _EARLIEST)
+            info.external_attr = _ORDINARY_FILE
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, page)

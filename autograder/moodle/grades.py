@@ -15,6 +15,9 @@ from autograder.moodle.language import Column
 from autograder.moodle.worksheet import Row, Worksheet
 
 _FORMULA = ("=", "+", "-", "@", "\t")  # what makes Excel calculate, or hides it
+# Excel set to German or French takes ";" for the end of a cell, and then quotes within the line for text.
+_FORMULA_BEGIN = re.compile(r"(?:\A|(?<=[;\n\r\t]))(?=[=+\-@\t\r])")
+_FORMULA_RUN = re.compile(r"(?<=[;\n\t])[=+\-@\t]+")
 _ESCAPED_FORMULA = re.compile(r"\A'(?=[=+\-@])")
 _PROSE = (Column.COMMENT, Column.ONLINE_TEXT)
 
@@ -88,7 +91,7 @@ class _Writer:
 
     def row(self, row: Row, grade: Grade | None) -> list[str]:
         columns = self.worksheet.columns
-        cells = [_plain_cell(cell) for cell in row.cells]
+        cells = [plain_cell(cell) for cell in row.cells]
         for index in (columns[column] for column in _PROSE if column in columns):
             # Moodle's export wrote the quote, its import would take it for a part of the comment.
             cells[index] = _html_cell(_ESCAPED_FORMULA.sub("", row.cells[index]))
@@ -97,7 +100,7 @@ class _Writer:
             score = row.grade if grade.score is None else self._checked(row, grade.score)
             graded_at = row.graded_at or self.latest
             if grade.comment_html.strip():
-                cells[self._comment_column()] = _html_cell(grade.comment_html.strip())
+                cells[self._comment_column()] = _own_html_cell(grade.comment_html.strip())
         cells[columns[Column.GRADE]] = _number_cell(score)
         if graded_at is not None:
             cells[columns[Column.GRADED_AT]] = f"{graded_at:%Y-%m-%d %H:%M}"
@@ -126,13 +129,22 @@ class _Writer:
 def _html_cell(text: str) -> str:
     """Return the same HTML without foreign line ends, backslashes, and a formula's beginning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "&#92;")
-    return f"&#{ord(text[0])};{text[1:]}" if text.startswith(_FORMULA) else text
+    return _entity(text) if text.startswith(_FORMULA) else text
 
 
-def _plain_cell(text: str) -> str:
+def _own_html_cell(text: str) -> str:
+    """Return HTML of ours as `_html_cell` does, and without what begins a formula where ``;`` or a tab parts cells."""
+    return _FORMULA_RUN.sub(lambda run: "".join(map(_entity, run[0])), _html_cell(text))
+
+
+def _entity(text: str) -> str:
+    return f"&#{ord(text[0])};{text[1:]}"
+
+
+def plain_cell(text: str) -> str:
     """Return a cell that Moodle does not import, harmless for Excel and for PHP's reader of the cells after it."""
     text = re.sub(r'\\(?="|\Z)', r"\\ ", text)
-    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text
+    return text if text == "-" else _FORMULA_BEGIN.sub("'", text)
 
 
 def _number_cell(score: float | None) -> str:

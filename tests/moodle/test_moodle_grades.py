@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import math
+import re
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -115,6 +117,22 @@ def test_fill_writes_no_formulas(begin: str, tmp_path: Path) -> None:
     table = cells(content, before)
     assert not [cell for row in table for cell in row.values() if cell.startswith(begin) and cell != "-"]
     assert table[1][Column.COMMENT] == f"&#{ord(begin)};2".removeprefix("&#9;")  # white space is no text
+
+
+@pytest.mark.parametrize(
+    "text", ["a;=1+1", "a;;@x", "b\t=1", "&lt;-1;+-2", "c\n=2", 'd";=HYPERLINK("http://x")', "e;\t=3", "f\\=4"]
+)
+def test_fill_writes_no_formulas_for_an_excel_that_parts_cells_otherwise(text: str, tmp_path: Path) -> None:
+    before = worksheet(tmp_path, SampleStudent(1, f"N {text}"), layout=Layout(identities=True))
+    content = fill(before, {1: Grade(1.0, f"<p>{text}</p>")}).decode("utf-8-sig")
+    pieces = re.split(r"[;\t\n]", content)
+    assert not [piece for piece in pieces if re.match(r"[=+\-@]", piece)]
+    assert html.unescape(cells(content.encode(), before)[0][Column.COMMENT]) == html.unescape(f"<p>{text}</p>")
+
+
+def test_fill_leaves_a_comment_of_moodles_own_as_it_is(tmp_path: Path) -> None:
+    before = worksheet(tmp_path, SampleStudent(1, "A", comment="<p>a&nbsp;- b;=c</p>"))
+    assert cells(fill(before, {}), before)[0][Column.COMMENT] == "<p>a&nbsp;- b;=c</p>"
 
 
 def test_fill_takes_the_exports_own_guard_from_comments(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from autograder.feedback import ManualMark
-from autograder.scoring import CheckResult, Evidence, PartResult, Picture, Record, State
+from autograder.scoring import CheckInfo, CheckResult, Evidence, PartResult, Picture, Record, State
 
 POINTS = {
     "a": {"output": 0.5, "fc": 0.5, "pretrained": 1.0, "eval": 1.0},
@@ -22,6 +22,12 @@ POINTS = {
     },
     "e": {"filters_count": 0.5, "filters_order": 1.5, "stitch_shape": 0.5, "stitch_layout": 1.0, "stitch_margin": 0.5},
 }
+
+TITLES = {f"{letter}_{name}": f"Titel von {letter}_{name}" for letter, checks in POINTS.items() for name in checks} | {
+    "c_border": "Zwei Randpixel bleiben auf allen vier Seiten weg",
+    "a_eval": "Das Netz ist im `Auswertungsmodus`",
+}
+CHECKS = tuple(CheckInfo(key, POINTS[key[0]][key[2:]], title) for key, title in TITLES.items())
 
 BORDER_MESSAGE = (
     "Aufruf: compute_loss(Bild, 3, Modell)\n"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from made_up import ABSENT, BORDER_MESSAGE, BROKEN, CLASS, FULL, LIMITED, SOME, parts
+from made_up import ABSENT, BORDER_MESSAGE, BROKEN, CLASS, FULL, LIMITED, SOME, TITLES, parts
 
 from autograder.junit import junit_xml
 from autograder.scoring import Record
-from autograder.titles import CHECK_TITLES
 
 
 def suite_of(record: Record) -> ElementTree.Element:
@@ -22,7 +21,7 @@ def test_junit_has_a_suite_per_submission_and_a_case_per_check() -> None:
     root = ElementTree.fromstring(junit_xml(CLASS, "ANN_U08"))
     suites = root.findall("testsuite")
     assert [suite.get("name") for suite in suites][:2] == ["101 Zoë Müller-O'Connor (2)", "102 Andreas Brändli"]
-    assert len(suites[0].findall("testcase")) == len(CHECK_TITLES)
+    assert len(suites[0].findall("testcase")) == len(TITLES)
     assert suites[0].find("testcase[@classname='ANN_U08.b'][@name='b_values']") is not None
 
 

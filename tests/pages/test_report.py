@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspection import Inspection
-from made_up import ABSENT, BORDER_MESSAGE, CLASS, FULL, LIMITED, SOME, SUSPICIOUS, parts
+from made_up import ABSENT, BORDER_MESSAGE, CHECKS, CLASS, FULL, LIMITED, SOME, SUSPICIOUS, parts
 
 from autograder.report import report_page
+from autograder.results import Results
 from autograder.scoring import Record, State
 from autograder.similarity import SimilarPair
 from autograder.tally import columns, failures
 
 
 def page_of(records: tuple[Record, ...], **options: object) -> Inspection:
-    fixed: dict[str, object] = {"assignment": "ANN_U08", "seed": 42, "checkpoint": "demo", "seconds": 200.0}
-    return Inspection(report_page(records, **(fixed | options)))  # type: ignore[arg-type]
+    results = Results("ANN_U08", seed=42, checkpoint="demo", records=records, seconds=200.0)
+    return Inspection(report_page(replace(results, **options), CHECKS))  # type: ignore[arg-type]
 
 
 def test_report_lists_everybody_by_name_with_parts_and_total() -> None:
@@ -79,6 +80,13 @@ def test_report_names_similar_pairs_and_how_many_are_left_out() -> None:
     assert "and 21 more pairs" in text
 
 
+def test_report_lists_all_checks_with_points_and_how_many_reached_them() -> None:
+    text = page_of(CLASS).text
+    section = text[text.index("Checks Part Check Points Reached by") :]
+    assert "(c) Zwei Randpixel bleiben auf allen vier Seiten weg 1.5 2 of 4" in section
+    assert all(f"{check.title.replace('`', '')} {check.points:g} " in section for check in CHECKS)
+
+
 def test_report_of_an_empty_class_opens() -> None:
     assert "No submissions." in page_of(()).text
     assert "not submitted 1" in page_of((ABSENT,)).text
@@ -86,7 +94,7 @@ def test_report_of_an_empty_class_opens() -> None:
 
 def test_report_of_a_class_of_500_stays_small() -> None:
     records = [replace(SOME, participant=k, name=f"Person {k}") for k in range(499)]
-    page = report_page([*records, SUSPICIOUS], assignment="U", seed=1, checkpoint="c", seconds=1.0)
+    page = report_page(Results("U", 1, "c", (*records, SUSPICIOUS)), CHECKS)
     assert len(page) < 1_000_000
     assert page.count(b'<th scope="row"><bdi>') == 501  # 500 in the class, one needs a look
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,16 +12,16 @@ from hypothesis import strategies as st
 from made_up import CLASS, FULL
 
 from autograder.errors import UsageError
-from autograder.results import read_results, results_json
+from autograder.results import Results, read_results, results_json
 from autograder.scoring import CheckResult, PartResult, Record, State
 from autograder.similarity import SimilarPair
 
-RUN: dict[str, Any] = {"assignment": "ANN_U08", "seed": 2**63, "checkpoint": "demo"}
+RUN = Results("ANN_U08", seed=2**63, checkpoint="demo", records=CLASS)
 PAIR = SimilarPair(101, "b.ipynb", ("c_compute_loss",), 0.9)
 
 
 def test_results_hold_what_other_programs_rely_on() -> None:
-    data = json.loads(results_json(CLASS, **RUN))
+    data = json.loads(results_json(RUN))
     assert (data["assignment"], data["seed"], data["checkpoint"]) == ("ANN_U08", 2**63, "demo")
     first = data["submissions"][1]
     assert {"participant", "name", "state", "reason", "score", "points", "parts", "seconds"} <= set(first)
@@ -30,11 +31,11 @@ def test_results_hold_what_other_programs_rely_on() -> None:
 
 
 def test_results_are_readable_text() -> None:
-    assert "Zoë Müller-O'Connor (2)".encode() in results_json(CLASS, **RUN)
+    assert "Zoë Müller-O'Connor (2)".encode() in results_json(RUN)
 
 
 def test_results_come_back_as_they_went() -> None:
-    results = read_results(results_json(CLASS, **RUN, seconds=12.5, similar=[PAIR], notes=["a note"]))
+    results = read_results(results_json(replace(RUN, seconds=12.5, similar=(PAIR,), notes=("a note",))))
     assert results.records == CLASS
     assert (results.assignment, results.seed, results.checkpoint) == ("ANN_U08", 2**63, "demo")
     assert (results.seconds, results.similar, results.notes) == (12.5, (PAIR,), ("a note",))
@@ -65,12 +66,12 @@ scores = st.floats(0, 8)
     )
 )
 def test_any_record_comes_back_as_it_went(record: Record) -> None:
-    assert read_results(results_json([record], **RUN)).records == (record,)
+    assert read_results(results_json(replace(RUN, records=(record,)))).records == (record,)
 
 
 def broken(change: str, value: Any) -> bytes:
     """Return results.json with one entry, named by its path, replaced."""
-    data = json.loads(results_json([FULL], **RUN, similar=[PAIR]))
+    data = json.loads(results_json(replace(RUN, records=(FULL,), similar=(PAIR,))))
     *path, last = change.split(".")
     place = data
     for step in path:
@@ -108,4 +109,4 @@ def test_results_that_are_malformed_are_refused_with_the_place(content: bytes, s
 def test_results_with_a_number_that_is_none_are_not_written() -> None:
     record = Record(1, "x", State.GRADED, parts={"a": PartResult((CheckResult("a", float("nan"), 1.0),))})
     with pytest.raises(ValueError, match="not JSON compliant"):
-        results_json([record], **RUN)
+        results_json(replace(RUN, records=(record,)))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from inspection import Inspection
-from made_up import CLASS, EVIDENCE
+from made_up import CHECKS, CLASS, EVIDENCE, TITLES
 from payloads import CANARY, HOSTILE, PAYLOADS
 
 import autograder
 from autograder.feedback import ManualMark, feedback_comment, feedback_page
 from autograder.report import report_page
+from autograder.results import Results
 from autograder.scoring import CheckResult, PartResult, Record, State
 from autograder.similarity import SimilarPair
 
@@ -30,13 +31,17 @@ def hostile_record(text: str, state: State = State.LIMITED) -> Record:
 def hostile_feedback(text: str) -> bytes:
     manual = (ManualMark("f", 1.0, 6.0, text), ManualMark("g", 1.0, 6.0, text))
     answers = {"f": text, "g": text}
-    return feedback_page(hostile_record(text), assignment=text, evidence=EVIDENCE, manual=manual, answers=answers)
+    titles = TITLES | {"a_output": text}
+    return feedback_page(
+        hostile_record(text), assignment=text, titles=titles, evidence=EVIDENCE, manual=manual, answers=answers
+    )
 
 
 def hostile_report(text: str) -> bytes:
     pair = SimilarPair(text, 7, (text,), 1.0)
-    records = [hostile_record(text), hostile_record(text, State.NOT_GRADABLE)]
-    return report_page(records, assignment=text, seed=1, checkpoint=text, seconds=1.0, similar=[pair], notes=[text])
+    records = (hostile_record(text), hostile_record(text, State.NOT_GRADABLE))
+    results = Results(text, 1, text, records, seconds=1.0, similar=(pair,), notes=(text,))
+    return report_page(results, CHECKS)
 
 
 PAGES = pytest.mark.parametrize("page_of", [hostile_feedback, hostile_report])
@@ -87,7 +92,7 @@ def test_page_with_endless_texts_is_short_and_says_so(page_of: Callable[[str], b
 
 def test_comment_with_hostile_text_holds_simple_tags_without_attributes_in_one_line() -> None:
     manual = (ManualMark("f", 1.0, 6.0, HOSTILE), ManualMark("g", None, 6.0, MILLION))
-    comment = feedback_comment(hostile_record(HOSTILE), manual)
+    comment = feedback_comment(hostile_record(HOSTILE), TITLES, manual)
     page = Inspection(comment)
     assert page.tags <= {"p", "strong", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "code"}
     assert not any(attributes for _, attributes in page.elements)
@@ -105,7 +110,7 @@ def test_answer_keeps_its_form_and_loses_what_acts() -> None:
     )
     record = CLASS[0]
     marks = (ManualMark("f", 2.0, 6.0),)
-    page = feedback_page(record, assignment="U", manual=marks, answers={"f": answer}).decode()
+    page = feedback_page(record, assignment="U", titles=TITLES, manual=marks, answers={"f": answer}).decode()
     assert "<h4>Titel</h4>" in page
     assert "<strong>fett</strong> <b>auch</b>" in page
     assert "[Bild: Wellen]" in page
@@ -115,11 +120,13 @@ def test_answer_keeps_its_form_and_loses_what_acts() -> None:
     assert 'href="javascript' not in page
 
 
+@pytest.mark.browser
 def test_canary_in_a_bare_page_runs(opened: Callable[[bytes], str]) -> None:
     assert "<title>canary</title>" in opened(f"<title>quiet</title>{PAYLOADS[0]}".encode())
     assert "<title>canary</title>" in opened(f"<title>quiet</title><p>{PAYLOADS[1]}".encode())
 
 
+@pytest.mark.browser
 @PAGES
 def test_canary_in_a_page_of_ours_does_not_run(page_of: Callable[[str], bytes], opened: Callable[[bytes], str]) -> None:
     document = opened(page_of(HOSTILE))
@@ -128,8 +135,9 @@ def test_canary_in_a_page_of_ours_does_not_run(page_of: Callable[[str], bytes], 
     assert "</footer>" in document  # the page did not break off
 
 
+@pytest.mark.browser
 def test_policy_alone_stops_a_script(opened: Callable[[bytes], str]) -> None:
-    page = feedback_page(CLASS[0], assignment="U").decode()
+    page = feedback_page(CLASS[0], assignment="U", titles=TITLES).decode()
     smuggled = page.replace("</header>", f"{PAYLOADS[0]}{PAYLOADS[1]}{PAYLOADS[2]}</header>")
     document = opened(smuggled.encode())
     assert CANARY in document

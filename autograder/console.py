@@ -1,0 +1,127 @@
+"""What the commands show on the terminal: progress, tables, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from autograder.assignment import ASSIGNMENT
+from autograder.doctor import Finding
+from autograder.outputs import Written
+from autograder.pipeline import Progress as Told
+from autograder.scoring import Record, State
+
+WHY_CHARACTERS = 300  # of what is said of one submission; the report has all of it
+_COLOURS = {State.GRADED: "green", State.LIMITED: "yellow", State.NOT_GRADABLE: "red"}
+
+console = Console()
+errors = Console(stderr=True)
+
+
+@contextmanager
+def grading_progress() -> Iterator[Told]:
+    """Show a bar of the submissions that are done, with the time left."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("grading", total=None)
+        yield Told(
+            start=lambda total, kept: bar.update(task, total=total, completed=kept),
+            done=lambda record: bar.update(task, advance=1, description=f"grading ({record.state})"),
+        )
+
+
+def show_class(records: Iterable[Record], notes: Iterable[str]) -> None:
+    """Print the table of the class, and notes on the whole."""
+    records = tuple(records)
+    letters = [letter for letter in "abcde" if any(letter in record.parts for record in records)]
+    table = Table("number", "name", "state", *letters, "points", "s", title=ASSIGNMENT)
+    for record in records:
+        table.add_row(
+            str(record.participant or "–"),
+            Text(record.name),
+            f"[{_COLOURS.get(record.state, 'dim')}]{record.state.replace('_', ' ')}[/]",
+            *(f"{record.parts[letter].score:g}" if letter in record.parts else "" for letter in letters),
+            f"{record.score:g} / {record.points:g}" if record.parts else "–",
+            f"{record.seconds:.0f}",
+        )
+    console.print(table)
+    for record in records:
+        why = "; ".join(filter(None, [record.reason, *record.notes]))
+        if why and record.state is not State.NOT_SUBMITTED:
+            _remark(record.name, why[:WHY_CHARACTERS])
+    for note in notes:
+        _remark("note", note)
+
+
+def show_written(written: Written) -> None:
+    """Print which files were written, and what Moodle would pass over."""
+    for verdict in written.verdicts:
+        for warning in verdict.warnings:
+            _remark(f"Moodle, row {verdict.line}, {verdict.name}", warning)
+    for path in written.files:
+        console.print(Text.assemble(("written ", "green"), str(path)), soft_wrap=True)
+
+
+def show_record(record: Record, titles: Mapping[str, str]) -> None:
+    """Print the whole story of one submission."""
+    head = f": {record.state}, {record.score:g} of {record.points:g} points. {record.reason}"
+    console.print(Text.assemble((record.name, "bold"), head))
+    for note in record.notes:
+        _remark("note", note)
+    for letter, part in record.parts.items():
+        console.print(Text.assemble("\n", (f"({letter})", "bold"), f" {part.score:g} / {part.points:g}"))
+        for check in part.checks:
+            mark = ("✓", "green") if check.score == check.points else ("✗", "red")
+            line = f" {check.id} ({check.score:g} / {check.points:g}) {titles.get(check.id, '')}"
+            console.print(Text.assemble(" ", mark, line))
+            if check.message:
+                console.print(Text("     " + check.message.replace("\n", "\n     ")))
+
+
+def show_findings(findings: Iterable[Finding]) -> bool:
+    """Print what this machine can do; return whether all that grading needs is there."""
+    table = Table("", "capability", "found")
+    complete = True
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]" if finding.needed else "[yellow]–[/]"
+        table.add_row(mark, finding.name, Text(finding.found))
+        complete = complete and (finding.ok or not finding.needed)
+    console.print(table)
+    return complete
+
+
+def warn_without_sandbox() -> None:
+    """Print that students' code runs unprotected."""
+    errors.print(
+        "[bold white on red] NO SANDBOX [/] students' code runs with your rights; this is recorded in every result"
+    )
+
+
+def show_error(error: Exception) -> None:
+    """Print an error that an operator can act on, whole and without a traceback."""
+    errors.print("[bold red]error:[/]", end=" ")
+    errors.print(Text(str(error)), soft_wrap=True)
+
+
+def _remark(head: str, text: str) -> None:
+    console.print(Text.assemble((head, "yellow"), " ", text), soft_wrap=True)
