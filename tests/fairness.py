@@ -1,61 +1,109 @@
-"""Judge the whole corpus on every checkpoint at hand, with five seeds: ``make fairness``."""
+"""Judge the corpus of right and wrong solutions, with several seeds, on every checkpoint: ``make fairness``.
+
+A judgement is unfair when a variant loses a check that it should keep (a false rejection), or keeps one that it
+should lose (a false acceptance). With the first seed the visible self-checks run as well: none may find fault with a
+right solution (a false alarm), or none with one that loses most of a part (a false promise).
+"""
 
 from __future__ import annotations
 
+import argparse
 import functools
 import multiprocessing
+import re
 import sys
 import warnings
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpus_loader import load_variants
-from judging import lost_checks, touched, verdict
+from corpus_loader import Variant, load_variants
+from judging import LARGE, Unfair, lost_checks, touched, unfair_checks, unfair_selfchecks
 
+from autograder.grading import Settings
 from autograder.hub import default_settings
 
-SEEDS = range(5)
-LARGE = Path(__file__).resolve().parents[2] / "shared" / "weights" / "resnet50-procedural.pth"
+CHECKPOINTS = {"embedded": None, "large": LARGE}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One variant to be judged, by its place in the corpus."""
+
+    variant: int
+    checkpoint: str
+    seed: int
+    selfchecks: bool
 
 
 _variants = functools.cache(load_variants)  # hundreds of files, read once in each process
 
 
-def _judge(job: tuple[int, str | None, int]) -> tuple[int, str | None, int, str]:
-    index, checkpoint, seed = job
-    variant = _variants()[index]
-    settings = default_settings(Path(checkpoint) if checkpoint else None)
-    lost = lost_checks(variant.cells, settings, seed, touched(variant))
-    return (*job, verdict(variant, lost))
+@functools.cache
+def _settings(checkpoint: str) -> Settings:
+    return default_settings(CHECKPOINTS[checkpoint])
+
+
+def judge(job: Job) -> tuple[Job, tuple[Unfair, ...]]:
+    """Return what is unfair about the judgement of a variant, on the parts that it touches."""
+    variant, settings = _variants()[job.variant], _settings(job.checkpoint)
+    found = unfair_checks(variant, lost_checks(variant.cells, settings, job.seed, touched(variant)))
+    return job, found + (unfair_selfchecks(variant, settings) if job.selfchecks else ())
+
+
+def table(judged: Counter[tuple[str, str]], unfair: Counter[tuple[str, str]]) -> str:
+    """Return the table of parts: how many variants were judged, and how much of it was unfair."""
+    titles = ("right", "wrong", "false rejections", "false acceptances", "false alarms", "false promises")
+    kinds = ("rejection", "acceptance", "alarm", "promise")
+    lines = ["part " + " ".join(f"{title:>17}" for title in titles)]
+    for part in sorted({part for _, part in (*judged, *unfair)}):
+        counts = [judged["right", part], judged["wrong", part], *(unfair[kind, part] for kind in kinds)]
+        lines.append(f"{part:5}" + " ".join(f"{count:17}" for count in counts))
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Judge, and print a table; the exit status is 1 when any judgement is unfair."""
+    options = _parse(arguments)
+    chosen = [i for i, variant in enumerate(_variants()) if re.search(options.name, variant.name)]
+    runs = [(name, seed) for name in options.checkpoint for seed in options.seeds]
+    jobs = [Job(variant, *run, selfchecks=run == runs[0]) for run in runs for variant in chosen]
+    judged: Counter[tuple[str, str]] = Counter()
+    unfair: Counter[tuple[str, str]] = Counter()
+    with multiprocessing.get_context("spawn").Pool(options.jobs, _start) as pool:
+        for count, (job, found) in enumerate(pool.imap_unordered(judge, jobs), start=1):
+            if count % 50 == 0:
+                print(f"{count} of {len(jobs)}", file=sys.stderr, flush=True)
+            variant = _variants()[job.variant]
+            judged["right" if variant.is_right else "wrong", _part(variant)] += 1
+            for one in found:
+                unfair[one.kind, one.part] += 1
+                print(f"{variant.name}, {job.checkpoint} checkpoint, seed {job.seed}: {one}\n", flush=True)
+    print(f"{len(chosen)} variants, checkpoints {', '.join(options.checkpoint)}, seeds {options.seeds}")
+    print(table(judged, unfair))
+    return 1 if unfair else 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    at_hand = [name for name, path in CHECKPOINTS.items() if path is None or path.is_file()]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=list(range(5)))
+    parser.add_argument("--checkpoint", choices=at_hand, nargs="+", default=at_hand)
+    parser.add_argument("-k", dest="name", default="", help="regular expression that the variant's name holds")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    return parser.parse_args(arguments)
+
+
+def _part(variant: Variant) -> str:
+    """Return the part of a variant, or ``mix`` or ``whole`` for several."""
+    return Path(variant.name).name.split("_")[0]
 
 
 def _start() -> None:
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
-
-
-def main() -> int:
-    """Judge everything and print a table; the exit status is 1 when any judgement is unfair."""
-    variants = _variants()
-    checkpoints = [None, str(LARGE)] if LARGE.is_file() else [None]
-    jobs = [(index, weights, seed) for weights in checkpoints for seed in SEEDS for index in range(len(variants))]
-    judged: Counter[tuple[str, str]] = Counter()
-    unfair: Counter[tuple[str, str]] = Counter()
-    with multiprocessing.get_context("spawn").Pool(2, _start) as pool:
-        for index, weights, seed, text in pool.imap_unordered(_judge, jobs):
-            variant = variants[index]
-            key = ("right" if variant.is_right else "wrong", Path(variant.name).name.split("_")[0])
-            judged[key] += 1
-            if text:
-                unfair[key] += 1
-                print(
-                    f"{variant.name}, {'large' if weights else 'embedded'} checkpoint, seed {seed}\n{text}\n",
-                    flush=True,
-                )
-    for kind, part in sorted(judged):
-        print(f"{kind:6} {part:6} {judged[kind, part]:6} judged {unfair[kind, part]:4} unfair")
-    return 1 if unfair else 0
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from reference.ascent import ascend
+from reference.ascent import Ascent, ascend
 from reference.extractor import extract
 from reference.objective import mean_activation
 from reference.weights import Checkpoint, load_backbone, load_full
@@ -71,26 +72,25 @@ class Oracle:
         total = (extract(self._backbone(), layer, inputs) * torch.from_numpy(weight)).sum()
         return _numpy(torch.autograd.grad(total, inputs)[0])
 
-    def objective(self, layer: str, filter_index: int, images: np.ndarray) -> np.ndarray:
-        """Return the mean activation of a filter for each picture, (N,)."""
+    def curve(self, layer: str, filter_index: int, pictures: Sequence[np.ndarray]) -> list[float]:
+        """Return the mean activation of a filter for each picture (3, H, W), of whatever size."""
         with torch.no_grad():
-            activation = extract(self._backbone(), layer, torch.from_numpy(images))
-            return _numpy(mean_activation(activation, [filter_index] * len(images)))
+            maps = [extract(self._backbone(), layer, torch.from_numpy(picture[None]).float()) for picture in pictures]
+        return [float(mean_activation(activation, [filter_index])[0]) for activation in maps]
 
-    def rise(self, layer: str, filters: list[int], size: tuple[int, int], step: float, seed: int) -> np.ndarray:
-        """Return the reference's activations (filters, 31) over 30 steps of the L2 length `step`."""
+    def ascent(self, layer: str, filter_index: int, size: tuple[int, int], step: float, seed: int) -> Ascent:
+        """Return the reference's ascent: 30 steps of the L2 length `step`, pictures of `size` (height, width)."""
         height, width = size
-        ascent = ascend(
+        return ascend(
             self._backbone(),
             layer,
-            filters,
+            [filter_index],
             height=height,
             width=width,
             learning_rate=step,
             normalisation="l2",
             seed=seed,
         )
-        return np.asarray(ascent.activations)
 
 
 def objective_of(activation: Tensor | np.ndarray, filter_index: int) -> np.ndarray:

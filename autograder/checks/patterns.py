@@ -16,12 +16,13 @@ from reference.objective import mean_activation
 KERNEL = 7  # pixels
 # (orientation in turns of 180°, cycles per pixel): as far from one another as 7 × 7 pixels can tell apart.
 _WAVES = ((0.0, 0.28), (0.25, 0.28), (0.5, 0.28), (0.75, 0.28), (0.125, 0.15), (0.625, 0.15))
-COUNT = 3 * len(_WAVES)
+_COLOURS = 2
+COUNT = _COLOURS * len(_WAVES)
 
 
 @dataclass(frozen=True, eq=False)
 class Patterns:
-    """Gratings in three colours that are orthogonal to one another: (18, 3, 7, 7), zero mean, unit length.
+    """Gratings in two colours that are orthogonal to one another: (12, 3, 7, 7), zero mean, unit length.
 
     A picture of one grating hardly excites another filter, so a picture tells which filter it is of.
     """
@@ -34,7 +35,7 @@ class Patterns:
         colours, _ = np.linalg.qr(rng.standard_normal((3, 3)))
         turn, (rows, columns) = rng.uniform(0, 0.125), np.mgrid[0:KERNEL, 0:KERNEL] - KERNEL // 2
         kernels = []
-        for colour in colours:
+        for colour in colours[:_COLOURS]:
             for orientation, frequency in _WAVES:
                 angle = np.pi * (orientation + turn)
                 along = columns * np.cos(angle) + rows * np.sin(angle)

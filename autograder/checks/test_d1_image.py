@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from autograder.checks.attempts import answer_or_failure, answered, first_that_passes
+from autograder.checks.attempts import Attempts
 from autograder.checks.pictures import as_rows_of_pixels, falls, is_picture, source_of
 from autograder.student import Array, CheckFailed, Student, show
 
@@ -87,18 +87,17 @@ def image(module_rng: np.random.Generator) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def pictures(student: Student, image: np.ndarray) -> list[object]:
+def pictures(student: Student, image: np.ndarray) -> Attempts[object]:
     """What the student makes of the picture, with and without the batch axis."""
-    return [answer_or_failure(partial(student.call, "deprocess_image", shown)) for shown in (image, image[0])]
+    return Attempts([partial(student.call, "deprocess_image", shown) for shown in (image, image[0])])
 
 
 @pytest.mark.points(0.5)
-def test_d_deprocess_format(pictures: list[object], image: np.ndarray) -> None:
+def test_d_deprocess_format(pictures: Attempts[object], image: np.ndarray) -> None:
     """Das fertige Bild ist uint8 mit der Form (H', W', 3)."""
     height, width = image.shape[2:]
 
     def judge(answer: object) -> None:
-        answer = answered(answer)
         if not is_picture(answer, height, width):
             raise CheckFailed(
                 f"deprocess_image(Tensor {image.shape})",
@@ -107,16 +106,15 @@ def test_d_deprocess_format(pictures: list[object], image: np.ndarray) -> None:
                 "Achsen umstellen, auf [0, 255] begrenzen, in uint8 umwandeln.",
             )
 
-    first_that_passes(pictures, judge)
+    pictures.first_that_passes(judge)
 
 
 @pytest.mark.points(1.0)
-def test_d_deprocess_values(pictures: list[object], image: np.ndarray) -> None:
+def test_d_deprocess_values(pictures: Attempts[object], image: np.ndarray) -> None:
     """Helles bleibt hell, die Kanäle bleiben in ihrer Reihenfolge, und man sieht etwas."""
     called = f"deprocess_image(Tensor {image.shape})"
 
     def judge(answer: object) -> None:
-        answer = answered(answer)
         picture = as_rows_of_pixels(answer)
         source = None if picture is None else source_of(picture, image[0])
         if picture is None or source is None:
@@ -136,7 +134,7 @@ def test_d_deprocess_values(pictures: list[object], image: np.ndarray) -> None:
                 "Vor der Umwandlung in uint8 auf [0, 255] begrenzen, sonst laufen Werte über. Stimmen die Achsen?",
             )
 
-    first_that_passes(pictures, judge)
+    pictures.first_that_passes(judge)
 
 
 def _values(answer: object) -> np.ndarray:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from autograder.checks.attempts import answer_or_failure, answered, first_that_passes
+from autograder.checks.attempts import Attempts
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import as_rows_of_pixels
 from autograder.student import Array, CheckFailed, Student, show
@@ -15,7 +15,7 @@ from autograder.student import Array, CheckFailed, Student, show
 COUNT = 11  # not square, and above 10: pictures asked for, fewer than the model has filters
 FILTERS = f"visualize_filters(Modell, n_filters={COUNT})"
 NEIGHBOURS = ["compute_loss", "initialize_image", "gradient_ascent_step", "deprocess_image", "visualize_filter"]
-SIZE = 72  # pixels; only sets the gain of the model
+SIZE = 48  # pixels; only sets the gain of the model
 
 ROWS, MARGIN = 3, 4
 STITCH = f"stitch_filters(Bilder, n={ROWS}, margin={MARGIN})"
@@ -28,18 +28,19 @@ def patterns(module_rng: np.random.Generator) -> Patterns:
 
 
 @pytest.fixture(scope="module")
-def galleries(student: Student, patterns: Patterns) -> list[object]:
+def galleries(student: Student, patterns: Patterns) -> Attempts[object]:
     """What the student's `visualize_filters` returns, with right neighbours and with their own functions."""
-    answers: list[object] = []
-    for standins in (NEIGHBOURS, []):
+
+    def ask(standins: list[str]) -> object:
         model = patterns.build(student, SIZE, SIZE)
-        call = partial(student.call, "visualize_filters", model, kwargs={"n_filters": COUNT}, standins=standins)
-        answers.append(answer_or_failure(partial(call, listed=COUNT + 5)))
-    return answers
+        kwargs = {"n_filters": COUNT}
+        return student.call("visualize_filters", model, kwargs=kwargs, standins=standins, listed=COUNT + 5)
+
+    return Attempts([partial(ask, NEIGHBOURS), partial(ask, [])])
 
 
 @pytest.mark.points(0.5)
-def test_e_filters_count(galleries: list[object]) -> None:
+def test_e_filters_count(galleries: Attempts[object]) -> None:
     """`visualize_filters` gibt so viele uint8-Bilder zurück, wie verlangt sind."""
 
     def judge(answer: object) -> None:
@@ -52,11 +53,11 @@ def test_e_filters_count(galleries: list[object]) -> None:
                 "Nur die Bilder zurückgeben, ohne Verlust und noch nicht zusammengesetzt.",
             )
 
-    first_that_passes(galleries, judge)
+    galleries.first_that_passes(judge)
 
 
 @pytest.mark.points(1.5)
-def test_e_filters_order(galleries: list[object], patterns: Patterns) -> None:
+def test_e_filters_order(galleries: Attempts[object], patterns: Patterns) -> None:
     """Bild i zeigt Filter i, von 0 an."""
 
     def judge(answer: object) -> None:
@@ -72,7 +73,7 @@ def test_e_filters_order(galleries: list[object], patterns: Patterns) -> None:
                 "Über welche Filter läuft die Schleife, und welches Modell wird verwendet?",
             )
 
-    first_that_passes(galleries, judge)
+    galleries.first_that_passes(judge)
 
 
 @pytest.fixture(scope="module")
@@ -83,16 +84,16 @@ def tiles(module_rng: np.random.Generator) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def grids(student: Student, tiles: np.ndarray) -> list[object]:
+def grids(student: Student, tiles: np.ndarray) -> Attempts[object]:
     """What the student's `stitch_filters` makes of a list of arrays, one array, or a list of tensors."""
     arrays = [Array(tile, tensor=False) for tile in tiles]
     kinds = (arrays, Array(tiles, tensor=False), [Array(tile) for tile in tiles])
     call = partial(student.call, "stitch_filters", kwargs={"n": ROWS, "margin": MARGIN})
-    return [answer_or_failure(partial(call, images)) for images in kinds]
+    return Attempts([partial(call, images) for images in kinds])
 
 
 @pytest.mark.points(0.5)
-def test_e_stitch_shape(grids: list[object], tiles: np.ndarray) -> None:
+def test_e_stitch_shape(grids: Attempts[object], tiles: np.ndarray) -> None:
     """Das zusammengesetzte Bild ist uint8 und hat die richtige Grösse."""
     height, width = (ROWS * size + (ROWS - 1) * MARGIN for size in tiles.shape[1:3])
 
@@ -106,11 +107,11 @@ def test_e_stitch_shape(grids: list[object], tiles: np.ndarray) -> None:
                 "Ränder gibt es nur zwischen den Bildern.",
             )
 
-    first_that_passes(grids, judge)
+    grids.first_that_passes(judge)
 
 
 @pytest.mark.points(1.0)
-def test_e_stitch_layout(grids: list[object], tiles: np.ndarray) -> None:
+def test_e_stitch_layout(grids: Attempts[object], tiles: np.ndarray) -> None:
     """Die Bilder stehen unverändert in Zeilen, von links nach rechts und von oben nach unten."""
 
     def judge(answer: object) -> None:
@@ -131,11 +132,11 @@ def test_e_stitch_layout(grids: list[object], tiles: np.ndarray) -> None:
             "Zeile und Spalte vertauscht, oder die Grösse der Bilder fest eingesetzt?",
         )
 
-    first_that_passes(grids, judge)
+    grids.first_that_passes(judge)
 
 
 @pytest.mark.points(0.5)
-def test_e_stitch_margin(grids: list[object], tiles: np.ndarray) -> None:
+def test_e_stitch_margin(grids: Attempts[object], tiles: np.ndarray) -> None:
     """Zwischen den Bildern ist ein schwarzer Rand, aussen keiner."""
     height, width = tiles.shape[1:3]
     lines, columns = (
@@ -153,11 +154,10 @@ def test_e_stitch_margin(grids: list[object], tiles: np.ndarray) -> None:
                 "Mit welchem Wert ist das Bild gefüllt, bevor die einzelnen Bilder hineinkommen?",
             )
 
-    first_that_passes(grids, judge)
+    grids.first_that_passes(judge)
 
 
 def _items(answer: object) -> list[object]:
-    answer = answered(answer)
     if not isinstance(answer, list):
         raise CheckFailed(FILTERS, show(answer), "eine Liste von Bildern")
     return answer
@@ -174,10 +174,9 @@ def _centred(picture: np.ndarray) -> np.ndarray:
 
 
 def _grid(answer: object) -> np.ndarray:
-    grid = answered(answer)
-    if not (isinstance(grid, Array) and grid.values.ndim == 3 and grid.shape[2] == 3):
-        raise CheckFailed(STITCH, show(grid), "ein Bild (H, W, 3)")
-    return grid.values
+    if not (isinstance(answer, Array) and answer.values.ndim == 3 and answer.shape[2] == 3):
+        raise CheckFailed(STITCH, show(answer), "ein Bild (H, W, 3)")
+    return answer.values
 
 
 def _stitch(tiles: np.ndarray) -> str:

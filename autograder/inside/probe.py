@@ -55,9 +55,7 @@ class Probe:
             request = wire.loads(text, self.bounds)
             seed = request.pop("seed", None)
             if seed is not None:
-                random.seed(seed)
-                np.random.seed(seed % 2**32)
-                torch.manual_seed(seed)
+                _seed(seed)
             value = self._operations[request.pop("op")](**request)
             return wire.dumps({"value": value}, self.bounds)
         except BaseException as error:
@@ -106,7 +104,7 @@ class Probe:
         """Build a stub model, or a fresh pretrained backbone, and keep it."""
         live = {name: self._live(param, False) for name, param in params.items()}
         if kind == "backbone":
-            self.kept[keep] = self._backbone()
+            self.kept[keep] = copy.deepcopy(self._backbone())
         elif kind == "layer":
             self.kept[keep] = stubs.LayerStub(self._backbone(), **live)
         else:
@@ -114,11 +112,16 @@ class Probe:
         return None
 
     def _backbone(self) -> nn.Module:
+        """Return the network of which every model of the grader's is a copy."""
         if self._pristine is None:
-            self._pristine = torchvision.models.resnet50(weights="IMAGENET1K_V2")
+            with torch.device("meta"):  # no random weights that the state dict replaces at once
+                self._pristine = torchvision.models.resnet50()
+            state = torchvision.models.ResNet50_Weights.IMAGENET1K_V2.get_state_dict(progress=False)
+            floats = {name: value.float() if value.is_floating_point() else value for name, value in state.items()}
+            self._pristine.load_state_dict(floats, assign=True)
             self._pristine.fc = nn.Identity()
             self._pristine.eval()
-        return copy.deepcopy(self._pristine)
+        return self._pristine
 
     def _facts(self, target: Any) -> dict[str, Any]:
         value = self._resolve(target)
@@ -171,6 +174,15 @@ class Probe:
                     self.namespace.pop(name, None)
                 else:
                     self.namespace[name] = value
+
+
+def _seed(seed: int) -> None:
+    """Seed all generators; `torch.manual_seed` would note a stack trace for CUDA at each call."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    torch.default_generator.manual_seed(seed)
+    if torch.cuda.is_initialized():
+        torch.cuda.manual_seed_all(seed)
 
 
 @contextmanager

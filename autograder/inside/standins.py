@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-STEPS = 30
+STEPS = 10  # enough for a picture that tells its filter from others
 LEARNING_RATE = 10.0
-SIZE = 72  # pixels; when a size is not given
+SIZE = 48  # pixels; when a size is not given
 
 
 def compute_loss(input_image: Tensor, filter_index: int, model: nn.Module, *_args: Any, **_kwargs: Any) -> Tensor:
@@ -48,7 +48,7 @@ def deprocess_image(img: Any, *_args: Any, **_kwargs: Any) -> np.ndarray:
 def visualize_filter(
     filter_index: int, model: nn.Module, img_height: int = SIZE, img_width: int = SIZE, *_args: Any, **_kwargs: Any
 ) -> tuple[Tensor, np.ndarray]:
-    """Picture of a filter after 30 steps."""
+    """Picture of a filter after some steps."""
     img = initialize_image(img_height, img_width)
     loss = torch.tensor(0.0)
     for _ in range(STEPS):

@@ -6,6 +6,7 @@ given and of those at which a gradient was taken.
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytorch_lightning as pl
@@ -93,13 +94,19 @@ class PatternStub(Stub):
 
 
 class LayerStub(Stub):
-    """A stage of a real ResNet (``layer1`` … ``layer4``), computed no further than that stage."""
+    """A stage of a real ResNet (``layer1`` … ``layer4``), computed no further than that stage.
+
+    Args:
+        backbone: The network; what is used of it is copied.
+        layer: Name of the stage.
+    """
 
     def __init__(self, backbone: nn.Module, layer: str) -> None:
         super().__init__()
         children = dict(backbone.named_children())
         names = list(children)
-        self.stages = nn.Sequential(*(children[name] for name in names[: names.index(layer) + 1])).eval()
+        stages = nn.Sequential(*(children[name] for name in names[: names.index(layer) + 1]))
+        self.stages = copy.deepcopy(stages).eval()
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the activation of `x` (N, 3, H, W)."""

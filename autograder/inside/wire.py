@@ -166,7 +166,7 @@ def _decode(value: Any, bounds: Bounds, depth: int) -> Any:
         return _decode_array(value)
     tag, content = next(iter(value.items()))
     if tag in ("text", "opaque", "ref") and isinstance(content, str):
-        text = content[: bounds.text_chars]
+        text = _readable(content[: bounds.text_chars])
         return text if tag == "text" else Opaque(text) if tag == "opaque" else Ref(text)
     if tag == "number" and isinstance(content, str) and len(content) <= 400:
         return float(content)
@@ -174,8 +174,13 @@ def _decode(value: Any, bounds: Bounds, depth: int) -> Any:
         items = [_decode(item, bounds, depth + 1) for item in content]
         return tuple(items) if tag == "tuple" else items
     if tag == "dict" and isinstance(content, dict) and len(content) <= bounds.items:
-        return {str(key)[:200]: _decode(item, bounds, depth + 1) for key, item in content.items()}
+        return {_readable(str(key)[:200]): _decode(item, bounds, depth + 1) for key, item in content.items()}
     raise WireError(f"an unknown or oversized part {str(tag)[:40]!r}")
+
+
+def _readable(text: str) -> str:
+    """Return a text that can be written as UTF-8; JSON may hold halves of characters."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _decode_array(value: dict[str, Any]) -> Array:
