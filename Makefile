@@ -8,7 +8,7 @@ SOURCES := autograder reference tests benchmarks nbgrader_config.py
 BROWSER := $(or $(CI),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 ONLY := $(if $(BROWSER),,-m "not browser")
 
-.PHONY: help setup demo lint types unit test release fairness bench clean
+.PHONY: help setup demo lint types unit test release fairness mutants hostile fuzz bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,6 +42,15 @@ test: lint types unit ## Lint, types and tests
 
 fairness: setup ## Judge the whole corpus of right and wrong solutions, on both checkpoints, with five seeds
 	PYTHONPATH=tests $(BIN)/python tests/fairness.py
+
+mutants: setup ## Mutate the model solution, and list what keeps its points without a reason
+	PYTHONPATH=tests $(BIN)/python tests/mutation.py
+
+hostile: setup ## Grade the whole hostile corpus, with warm and with cold kernels
+	AUTOGRADER_HOSTILE=all $(BIN)/python -m pytest -n 2 -q tests/hostile tests/sandbox
+
+fuzz: setup ## Feed the parsers of untrusted files with random input for a long time
+	AUTOGRADER_FUZZ=100 $(BIN)/python -m pytest -q --timeout 0 tests/fuzz tests/moodle/test_moodle_fuzz.py
 
 bench: setup ## Measure speed and memory, side by side with stock nbgrader and the usual code
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from autograder.errors import SubmissionError
 
 MAX_NOTEBOOK_BYTES = 64 * 2**20
 MAX_SOURCE_CHARS = 400_000  # of one cell; a text with more is no code of a student's
+MAX_SOURCES_CHARS = 4_000_000  # of all cells together
 MAX_CELLS = 2_000
 
 
@@ -44,6 +46,17 @@ class _Cell:
     kind: str
     source: str
 
+    @functools.cached_property
+    def defines(self) -> frozenset[str]:
+        """Names of functions, classes and variables that it defines at its top level."""
+        names: set[str] = set()
+        for node in _statements(self.source):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                names.add(node.name)
+            elif isinstance(node, ast.Assign):
+                names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        return frozenset(names)
+
 
 def rebuild(content: bytes, assignment: Assignment) -> Submission:
     """Build the notebook that is graded.
@@ -61,7 +74,7 @@ def rebuild(content: bytes, assignment: Assignment) -> Submission:
     """
     cells = _read(content)
     known = [cell for cell in cells if cell.name in assignment.cells]
-    if not known and not any(_defines(cell.source) & set(SOLUTION_CELLS.values()) for cell in cells):
+    if not known and not any(cell.defines & set(SOLUTION_CELLS.values()) for cell in cells):
         raise SubmissionError(
             "expected the notebook of this assignment, found a notebook with none of its cells and functions; "
             "ask the student for the right file"
@@ -95,12 +108,17 @@ def _read(content: bytes) -> list[_Cell]:
         raise SubmissionError(f"expected a notebook (a JSON object), found a JSON {type(data).__name__}")
     raw = data.get("cells")
     if raw is None and isinstance(data.get("worksheets"), list):  # notebooks before format 4
-        raw = [cell for sheet in data["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells", [])]
+        sheets = [sheet.get("cells") for sheet in data["worksheets"] if isinstance(sheet, dict)]
+        raw = [cell for cells in sheets if isinstance(cells, list) for cell in cells]
     if not isinstance(raw, list):
         raise SubmissionError("expected a notebook with a list of cells, found none")
     if len(raw) > MAX_CELLS:
         raise SubmissionError(f"the notebook has {len(raw)} cells, {MAX_CELLS} are allowed")
-    return [_cell(cell) for cell in raw if isinstance(cell, dict)]
+    cells = [_cell(cell) for cell in raw if isinstance(cell, dict)]
+    total = sum(len(cell.source) for cell in cells)
+    if total > MAX_SOURCES_CHARS:
+        raise SubmissionError(f"the cells have {total} characters, {MAX_SOURCES_CHARS} are allowed")
+    return cells
 
 
 def _cell(cell: dict[str, Any]) -> _Cell:
@@ -126,9 +144,7 @@ def _answers(cells: list[_Cell], assignment: Assignment, notes: list[str]) -> tu
             notes.append(f"cell {name} stands {len(same)} times; the last one that was changed counts")
         wanted = SOLUTION_CELLS.get(name)
         if not changed and wanted:  # solved in a cell of their own
-            changed = [
-                i for i, cell in enumerate(cells) if _is_own(cell, assignment) and wanted in _defines(cell.source)
-            ]
+            changed = [i for i, cell in enumerate(cells) if _is_own(cell, assignment) and wanted in cell.defines]
             if changed:
                 notes.append(f"cell {name} is unchanged or missing; {wanted} was found in an added cell")
         if not same and not changed:
@@ -170,17 +186,6 @@ def _added(
         for number, node in enumerate(group):
             node.id = re.sub(r"[^A-Za-z0-9_-]", "-", f"added-{name or 'first'}-{number}")[:64]
     return added
-
-
-def _defines(source: str) -> set[str]:
-    """Return the names of functions, classes and variables that a cell defines at its top level."""
-    names: set[str] = set()
-    for node in _statements(source):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names.update(target.id for target in node.targets if isinstance(target, ast.Name))
-    return names
 
 
 def _new_imports(source: str, released: str) -> str:

@@ -13,7 +13,7 @@ A file holds only the cells that differ from the model solution, in the percent 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,11 @@ def load_variants(folder: Path = CORPUS) -> tuple[Variant, ...]:
         parse_variant(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*/*.py"))
     )
+
+
+def spread(variants: Sequence[Variant], count: int) -> list[Variant]:
+    """Return so many variants, spread evenly."""
+    return [variants[index * len(variants) // count] for index in range(count)]
 
 
 def parse_variant(name: str, text: str) -> Variant:

@@ -1,0 +1,4 @@
+# why: an empty file
+# state: not_gradable
+# %% tamper
+content = b""
