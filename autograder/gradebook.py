@@ -18,7 +18,6 @@ from sqlalchemy.exc import SAWarning
 from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, NOTEBOOK, SOLUTION_CELLS, TEST_CELLS, load_assignment
 from autograder.feedback import ManualMark
 from autograder.files import write_atomically
-from autograder.harmless import make_harmless
 from autograder.nbgrader_course import let_nbgrader_find_alembic
 
 if TYPE_CHECKING:  # it brings torch, without which nbgrader's other commands start in a third of the time
@@ -67,7 +66,7 @@ class Course:
         has it, when the graded notebook is not the one that they were given for.
         """
         student = str(participant)
-        notebook = self._empty(graded) if graded.notebook is None else _shown(graded.notebook)
+        notebook = self._empty(graded) if graded.notebook is None else graded.notebook
         if self._is_entered(participant, notebook):
             return
         write_atomically(self._path("autograded", participant), notebook)
@@ -121,13 +120,6 @@ class Course:
             if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                 cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "0.0"}, execution_count=1)]
         return str(nbformat.writes(notebook)).encode("utf-8")
-
-
-def _shown(content: bytes) -> bytes:
-    """Return a graded notebook as people may open it."""
-    notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
-    make_harmless(notebook, load_assignment())
-    return str(nbformat.writes(notebook)).encode("utf-8")
 
 
 def manual_marks(notebook: Any) -> tuple[ManualMark, ...]:

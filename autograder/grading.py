@@ -7,11 +7,11 @@ import functools
 import html
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from nbformat import NotebookNode
@@ -20,6 +20,7 @@ from autograder import runner
 from autograder.assignment import MANUAL_CELLS, TEST_CELLS, grade_id, load_assignment
 from autograder.checks.oracle import Oracle
 from autograder.errors import KernelLost, SubmissionError
+from autograder.harmless import make_harmless
 from autograder.inside import wire
 from autograder.sandbox.kernel import Kernel, Mode
 from autograder.sandbox.limits import Limits
@@ -27,6 +28,8 @@ from autograder.scoring import Evidence, PartResult, Record, State
 from autograder.student import Student
 from autograder.submission import Submission, rebuild
 from reference.weights import Checkpoint
+
+Answer = TypeVar("Answer")
 
 MAX_KERNELS = 3  # a kernel that is lost is replaced, so that one part's crash does not spoil the next
 SKIPPED = ("selfcheck_", "demo_d", "demo_e", "demo_f")  # cells of ours whose outputs nobody marks
@@ -119,7 +122,8 @@ def grade_notebook(
         notes=submission.notes,
         sandboxed=settings.sandboxed,
     )
-    notebook = nbformat.writes(submission.notebook).encode("utf-8")
+    make_harmless(submission.notebook, assignment)
+    notebook = nbformat.writes(submission.notebook).encode("utf-8", "replace")  # a lone surrogate is no text
     return Graded(record, notebook, run.evidence, dict(submission.answers))
 
 
@@ -194,7 +198,7 @@ class _Run:
 
     def _run_cell(self, source: str) -> list[Any]:
         try:
-            outputs = self.kernel().execute(source).outputs
+            outputs = self.within(lambda kernel: kernel.execute(source)).outputs
         except KernelLost as error:
             self._note_loss(error)
             text = "… Der Kernel ist in dieser Zelle verloren gegangen."
@@ -202,7 +206,25 @@ class _Run:
         self._done.append(source)
         return outputs
 
-    def kernel(self) -> Kernel:
+    def within(self, work: Callable[[Kernel], Answer]) -> Answer:
+        """Do something in the kernel, in a new one if the last was lost.
+
+        A kernel that ends before it begins was ended by the cell before, which is not run again.
+
+        Raises:
+            KernelLost: If it was lost in doing this.
+        """
+        while True:
+            kernel = self._alive()
+            try:
+                return work(kernel)
+            except KernelLost as error:
+                if kernel.began or not self._done:
+                    raise
+                self._note_loss(error)
+                self._done.pop()
+
+    def _alive(self) -> Kernel:
         """Return the kernel; after a loss a new one, with the cells run again that did no harm.
 
         Raises:
@@ -244,7 +266,7 @@ class _Channel:
         if self._lost is not None:
             raise self._lost
         try:
-            return self._run.kernel().ask(request)
+            return self._run.within(lambda kernel: kernel.ask(request))
         except KernelLost as error:
             self._lost = error
             self._run._note_loss(error)

@@ -34,7 +34,6 @@ def configure(config: Any, root: Path | None = None) -> None:
     ]
     config.Autograde.autograde_preprocessors = [
         "autograder.nbgrader_plugins.GradeInSandbox",
-        "autograder.nbgrader_plugins.MakeHarmless",
         "nbgrader.preprocessors.LimitOutput",
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",

@@ -12,7 +12,6 @@ from traitlets import Bool, Float, Int, Unicode
 from autograder.assignment import load_assignment
 from autograder.errors import SubmissionError
 from autograder.grading import Settings, grade_notebook
-from autograder.harmless import make_harmless
 from autograder.hub import default_settings
 from autograder.options import limit_options
 from autograder.sandbox.limits import Limits
@@ -64,12 +63,3 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
         limits = Limits(**{option.field: getattr(self, option.field) for option in limit_options()})
         path = Path(self.checkpoint) if self.checkpoint else None
         return default_settings(path, seed=self.seed, limits=limits, sandboxed=self.sandboxed, warm=self.warm)
-
-
-class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is untyped
-    """Takes out of the graded notebook what could act in a browser, since nbgrader's pages show it as it is."""
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Called by nbgrader with the graded notebook."""
-        make_harmless(nb, load_assignment())
-        return nb, resources

@@ -71,4 +71,3 @@ def _read(folder: Path) -> tuple[list[str | None], Results, str | None]:
             f"{path}: expected {len(results.records)} submissions as in results.json, found {len(keys)}; grade again"
         )
     return keys, results, worksheet
-

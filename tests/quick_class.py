@@ -13,6 +13,7 @@ from made_up import EVIDENCE, parts
 from autograder.assignment import TEST_CELLS, grade_id, load_assignment
 from autograder.gradebook import Course
 from autograder.grading import Graded
+from autograder.harmless import make_harmless
 from autograder.made_up import solved_notebook
 from autograder.moodle.language import GERMAN
 from autograder.moodle.sample import Layout, SampleStudent, make_worksheet
@@ -55,9 +56,11 @@ def graded_course(folder: Path, pupils: Sequence[Pupil]) -> Course:
     course.prepare()
     graded = tuple(_graded(pupil, course) for pupil in pupils)
     keys = tuple(f"key-{pupil.participant}" for pupil in pupils)
+    store = Store(course.root / RESULTS)
     for key, result in zip(keys, graded, strict=True):
-        Store(course.root / RESULTS).put(key, result)
-    grading = Grading(graded, keys, read_worksheet(folder / WORKSHEET), 0, "made up")
+        store.put(key, result)
+    records = tuple(result.record for result in graded)
+    grading = Grading(records, keys, store, read_worksheet(folder / WORKSHEET), 0, "made up")
     write_run(course.root, grading, folder / WORKSHEET)
     write_all(grading, course, provisional=True)
     return course
@@ -76,6 +79,7 @@ def _graded(pupil: Pupil, course: Course) -> Graded:
             cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": score}, execution_count=1)]
         elif name in pupil.outputs:
             cell.outputs = list(pupil.outputs[name])
+    make_harmless(submission.notebook, load_assignment())
     graded = Graded(record, nbformat.writes(submission.notebook).encode(), EVIDENCE, dict(submission.answers))
     course.keep_submission(pupil.participant, content)
     course.enter(pupil.participant, pupil.name, graded)

@@ -39,6 +39,7 @@ def _install(mime, answer_bytes):
             return {mime: self.text}
     inside.ask = lambda text: Answer(probe.handle(text))
     sys.path[:] = [entry for entry in sys.path if entry] + [""]
+    get_ipython().ask_exit = lambda: None
 """
 _FILES = """
 def _write(files):
@@ -60,7 +61,8 @@ def loading(modules: Sequence[str]) -> str:
 def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
     """Return the code that installs the probe in a kernel and leaves no name behind.
 
-    The working directory comes last where modules are looked for, so that a file there cannot stand in for a library.
+    The working directory comes last where modules are looked for, so that a file there cannot stand in for a library;
+    and IPython's ``exit`` does nothing, because it would end the kernel under the cells that follow.
 
     Args:
         limits: Bounds of an answer.

@@ -33,10 +33,11 @@ _POLL_MS = 100
 
 @dataclass
 class CellRun:
-    """What came of one cell: notebook outputs, and the limit that it exceeded, if any."""
+    """What came of one cell: notebook outputs, the limit that it exceeded, if any, and whether it is still running."""
 
     outputs: list[Any] = field(default_factory=list)
     exceeded: str = ""
+    running: bool = True
 
 
 class Mode(StrEnum):
@@ -67,6 +68,7 @@ class Kernel:
         self.limits = limits
         self.exceeded: list[str] = []
         self.lost = ""
+        self.began = False  # whether the kernel has taken up what it was last asked to do
         specs, self._directory = _prepare(limits, hub, mode)
         self._deadline = time.monotonic() + limits.submission_s
         self._output_bytes = 0
@@ -111,13 +113,16 @@ class Kernel:
             if message["header"]["msg_type"] == "clear_output":
                 run.outputs.clear()
                 continue
-            used += len(json.dumps(message["content"], default=str))
-            self._output_bytes += used
-            if used > self.limits.cell_output_bytes or self._output_bytes > self.limits.output_bytes:
+            size = len(json.dumps(message["content"], default=str))
+            used, self._output_bytes = used + size, self._output_bytes + size
+            floods = used > self.limits.cell_output_bytes
+            if floods or self._output_bytes > self.limits.output_bytes:
                 if not run.exceeded:
                     run.exceeded = "output"
                     self.exceeded.append("output")
                     run.outputs.append(_note("… Die Ausgabe ist zu lang und wird hier abgeschnitten."))
+                if floods and run.running:  # who says little after much was said runs on, unheard
+                    run.running = False
                     self._interrupt()
                 continue
             _append(run.outputs, message)
@@ -201,6 +206,7 @@ class Kernel:
         """
         if self.lost:
             raise KernelLost(self.lost)
+        self.began = False
         expressions = {"answer": answer} if answer else None
         message_id = self._client.execute(
             source,
@@ -225,8 +231,9 @@ class Kernel:
                 kind, content = message["header"]["msg_type"], message["content"]
                 if message["parent_header"].get("msg_id") != message_id:
                     continue
+                self.began = True
                 if kind == "execute_reply":
-                    replied = True
+                    replied, run.running = True, False
                     if reply is not None:
                         reply.update(content)
                 elif kind == "status":

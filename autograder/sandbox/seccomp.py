@@ -31,6 +31,10 @@ REFUSED: Mapping[str, tuple[int | None, int | None]] = {
     "request_key": (249, 218),
     "keyctl": (250, 219),
     "bpf": (321, 280),
+    "memfd_create": (319, 279),  # memory that counts in no process, as that of shmget
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
     "io_uring_setup": (425, 425),
