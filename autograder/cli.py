@@ -126,27 +126,34 @@ def report(graded: Graded = Path("graded")) -> None:
 def explain(
     notebook: Annotated[Path, typer.Argument(help="A submission, or any notebook of this assignment.")],
     limits: Limits,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the same as JSON.")] = False,
     checkpoint: Checkpoint = None,
     seed: Seed = 0,
     cold: Cold = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
-    """Grade one notebook and tell every check with its message."""
-    from autograder.console import show_record, warn_without_sandbox
+    """Grade one notebook and tell of every check what it asked, what came back, what it requires, and why.
+
+    For the talk with a student who objects. It gives the hidden checks away: do not hand it out.
+    """
+    from autograder.console import console, show_record, warn_without_sandbox
     from autograder.grading import check_titles, grade_notebook
     from autograder.hub import default_settings
+    from autograder.story import rules
 
     if no_sandbox:
         warn_without_sandbox()
     if not notebook.is_file():
         raise UsageError(f"{notebook}: expected a notebook, found no such file")
     settings = default_settings(checkpoint, seed=seed, limits=limits, sandboxed=not no_sandbox, warm=not cold)
-    record = grade_notebook(notebook.read_bytes(), settings, name=notebook.name).record
+    graded = grade_notebook(notebook.read_bytes(), settings, name=notebook.name)
+    record = graded.record
     if as_json:
-        typer.echo(json.dumps(record.to_json(), ensure_ascii=False, indent=2))
+        whole = {"seed": seed, "checkpoint": settings.checkpoint.description, "story": graded.story, "rules": rules()}
+        typer.echo(json.dumps({**record.to_json(), **whole}, ensure_ascii=False, indent=2))
     else:
-        show_record(record, check_titles())
+        console.print(f"seed {seed}, {settings.checkpoint.description}", highlight=False, soft_wrap=True)
+        show_record(record, check_titles(), graded.story, rules())
     raise typer.Exit(0 if record.parts else 1)
 
 

@@ -23,6 +23,7 @@ from autograder.doctor import Finding
 from autograder.outputs import Written
 from autograder.pipeline import Progress as Told
 from autograder.scoring import Record, State
+from autograder.untrusted import plain
 
 WHY_CHARACTERS = 300  # of what is said of one submission; the report has all of it
 _COLOURS = {State.GRADED: "green", State.LIMITED: "yellow", State.NOT_GRADABLE: "red"}
@@ -82,8 +83,17 @@ def show_written(written: Written) -> None:
         console.print(Text.assemble(("written ", "green"), str(path)), soft_wrap=True)
 
 
-def show_record(record: Record, titles: Mapping[str, str]) -> None:
-    """Print the whole story of one submission."""
+def show_record(
+    record: Record, titles: Mapping[str, str], story: Mapping[str, Iterable[str]], rules: Mapping[str, str]
+) -> None:
+    """Print the whole story of one submission.
+
+    Args:
+        record: What grading yielded.
+        titles: German title of each check by its id.
+        story: What each check asked and got.
+        rules: What each check requires, as Python.
+    """
     head = f": {record.state}, {record.score:g} of {record.points:g} points. {record.reason}"
     console.print(Text.assemble((record.name, "bold"), head))
     for note in record.notes:
@@ -95,7 +105,10 @@ def show_record(record: Record, titles: Mapping[str, str]) -> None:
             line = f" {check.id} ({check.score:g} / {check.points:g}) {titles.get(check.id, '')}"
             console.print(Text.assemble(" ", mark, line))
             if check.message:
-                console.print(Text("     " + check.message.replace("\n", "\n     ")))
+                _indented(plain(check.message).split("\n"))
+            _indented(story.get(check.id, ()), "cyan")
+            if check.id in rules:
+                _indented(["required:", *rules[check.id].split("\n")], "dim")
 
 
 def show_findings(findings: Iterable[Finding]) -> bool:
@@ -121,6 +134,11 @@ def show_error(error: Exception) -> None:
     """Print an error that an operator can act on, whole and without a traceback."""
     errors.print("[bold red]error:[/]", end=" ")
     errors.print(Text(str(error)), soft_wrap=True)
+
+
+def _indented(lines: Iterable[str], style: str = "") -> None:
+    for line in lines:
+        console.print(Text(f"     {line}", style), soft_wrap=True)
 
 
 def _remark(head: str, text: str) -> None:

@@ -91,9 +91,12 @@ def _namespaces() -> str:
 
 
 def _tmpfs() -> str:
-    """Fill a small tmpfs."""
+    """Write into a small tmpfs until it is full."""
     fill = f"head -c {2 * _SMALL} /dev/zero >/tmp/x 2>/dev/null; wc -c </tmp/x"
-    size = int(_bwrap("--unshare-user", "--size", str(_SMALL), "--tmpfs", "/tmp", "sh", "-c", fill))
+    mounts = ("--dev", "/dev", "--size", str(_SMALL), "--tmpfs", "/tmp")
+    size = int(_bwrap("--unshare-user", *mounts, "sh", "-c", fill))
+    if size < _SMALL // 2:
+        raise SetupError(f"only {size} bytes could be written into a tmpfs of {_SMALL}; see whether memory is left")
     if size > _SMALL:
         raise SetupError(f"a file of {size} bytes fits into a tmpfs of {_SMALL}; a newer bubblewrap (0.11) is needed")
     return f"full after {size} bytes"

@@ -71,12 +71,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded submission: its record, the notebook with scores and messages, and what the checks saw."""
+    """A graded submission: its record, the notebook with scores and messages, and what the checks saw.
+
+    The `story` of each check, by its id, gives the checks away: it is for `autograder explain` only, and not kept.
+    """
 
     record: Record
     notebook: bytes | None = None
     evidence: Evidence = field(default_factory=Evidence)
     answers: dict[str, str] = field(default_factory=dict)
+    story: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def grade_notebook(
@@ -124,7 +128,7 @@ def grade_notebook(
     )
     make_harmless(submission.notebook, assignment)
     notebook = nbformat.writes(submission.notebook).encode("utf-8", "replace")  # a lone surrogate is no text
-    return Graded(record, notebook, run.evidence, dict(submission.answers))
+    return Graded(record, notebook, run.evidence, dict(submission.answers), run.story)
 
 
 def not_gradable(participant: int | None, name: str, reason: str, *, sandboxed: bool = True) -> Record:
@@ -154,6 +158,7 @@ class _Run:
         self.exceeded: list[str] = []
         self.lost: list[str] = []
         self.evidence = Evidence()
+        self.story: dict[str, tuple[str, ...]] = {}
 
     def grade(self) -> dict[str, PartResult]:
         """Run all cells in order, and the checks of a part at its test cell."""
@@ -192,6 +197,7 @@ class _Run:
         channel = _Channel(self)
         student = Student(channel, wire.Bounds(message_bytes=self._settings.limits.answer_bytes), self._settings.seed)
         part = runner.run_part(letter, student, oracle_for(self._settings.checkpoint), self._settings.seed)
+        self.story |= student.log.story
         if student.evidence is not None:
             self.evidence = student.evidence
         return part

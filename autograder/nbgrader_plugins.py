@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Int, Unicode
 
 from autograder.assignment import load_assignment
+from autograder.beside import beside_notebook
 from autograder.errors import SubmissionError
 from autograder.grading import Settings, grade_notebook
 from autograder.hub import default_settings
@@ -50,14 +52,21 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader with the sanitised notebook."""
-        graded = grade_notebook(
-            nbformat.writes(nb).encode("utf-8"), self._settings(), name=resources["nbgrader"]["student"]
-        )
+        student, settings = resources["nbgrader"]["student"], self._settings()
+        beside = beside_notebook(self._submitted(student, resources["nbgrader"]["assignment"]), settings.limits)
+        for note in beside.notes:
+            self.log.warning("%s: %s", student, note)
+        graded = grade_notebook(nbformat.writes(nb).encode("utf-8"), settings, name=student, files=beside.files)
         if graded.notebook is None:
-            raise SubmissionError(f"{resources['nbgrader']['student']}: {graded.record.reason}")
+            raise SubmissionError(f"{student}: {graded.record.reason}")
         if graded.record.reason:
             self.log.warning("%s: %s", graded.record.name, graded.record.reason)
         return nbformat.reads(graded.notebook.decode("utf-8"), as_version=4), resources
+
+    def _submitted(self, student: str, assignment: str) -> Path:
+        """Return the folder that was handed in; nbgrader's copy of it in autograded/ has followed links."""
+        course = CourseDirectory(parent=self, root=str(Path.cwd()))  # nbgrader works in the folder of the course
+        return Path(course.format_path(course.submitted_directory, student, assignment))
 
     def _settings(self) -> Settings:
         limits = Limits(**{option.field: getattr(self, option.field) for option in limit_options()})

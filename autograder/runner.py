@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.checks.attempts import Attempts
 from autograder.checks.oracle import Oracle
 from autograder.errors import AnswerError, CheckCrashed, KernelLost
 from autograder.scoring import CheckInfo, CheckResult, PartResult
@@ -72,6 +74,11 @@ def _info(item: pytest.Item) -> CheckInfo:
     return CheckInfo(item.name.removeprefix("test_"), float(marker.args[0]), title)
 
 
+def _owner(node: Any, name: str) -> str:
+    """Return a name for a check or a fixture that no other file of the part has."""
+    return f"{node.path.name}::{name}"
+
+
 class _Listing:
     """Pytest plug-in: collects what checks there are."""
 
@@ -121,6 +128,24 @@ class _Session(_Listing):
         return np.random.default_rng([self._seed, zlib.crc32(name.encode())])
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
+        """Called by pytest around each check."""
+        with self._student.log.owned_by(_owner(item, item.name)):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Iterator[Any]:
+        """Called by pytest when a check needs a fixture; what a shared one asks belongs to all checks that use it."""
+        if fixturedef.scope == "function":
+            return (yield)
+        shared = partial(self._student.log.owned_by, _owner(request.node, fixturedef.argname))
+        with shared():
+            value = yield
+        if isinstance(value, Attempts):
+            value.asking = shared
+        return value
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
         """Called by pytest after set-up, call and tear-down of each check."""
         report = yield
@@ -128,6 +153,8 @@ class _Session(_Listing):
         if finished:
             info = _info(item)
             message = "" if call.excinfo is None else self._message(item, call.excinfo.value)
+            used = (item.name, *getattr(item, "fixturenames", ()))
+            self._student.log.close(info.id, {_owner(item, name) for name in used})
             self.results.append(
                 CheckResult(info.id, info.points if call.excinfo is None else 0.0, info.points, message)
             )

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.errors import AnswerError, CallTimeout
+from autograder.errors import AnswerError, CallTimeout, KernelLost
 from autograder.inside import wire
 from autograder.inside.wire import Array, Opaque, Ref
 from autograder.scoring import Evidence
+from autograder.sources import PIECES, texts
+from autograder.story import Log
 
 __all__ = ["Array", "Channel", "CheckFailed", "Handle", "Opaque", "Student", "StudentRaised", "show"]
 
@@ -42,6 +44,7 @@ class CheckFailed(AssertionError):  # noqa: N818 - a verdict about a student, no
     def __init__(self, called: str, returned: str, expected: str, look: str = "") -> None:
         lines = [f"Aufruf: {called}", f"Ergebnis: {returned}", f"Erwartet: {expected}"]
         super().__init__("\n".join([*lines, f"Hinweis: {look}"] if look else lines))
+        self.returned = returned
 
 
 class StudentRaised(CheckFailed):
@@ -69,12 +72,14 @@ class Student:
         bounds: What an answer may hold.
         seed: Seeds the kernel's random numbers before each call, so that a run can be repeated.
         evidence: What the checks of (d) want the student to see.
+        log: What was asked and answered, for the instructor.
     """
 
     channel: Channel
     bounds: wire.Bounds = field(default_factory=wire.Bounds)
     seed: int = 0
     evidence: Evidence | None = None
+    log: Log = field(default_factory=Log)
     _too_slow: dict[str, CheckFailed] = field(default_factory=dict)
     _count: Any = field(default_factory=itertools.count)
 
@@ -104,10 +109,11 @@ class Student:
         kwargs = options.pop("kwargs", {})
         called = _called(target, options.get("attribute"), args, kwargs)
         if str(_ref(target)) in self._too_slow:  # what took too long once is not tried again
+            self.log.add(called, {"op": "call"}, None, "not tried again, since it took too long before")
             raise self._too_slow[str(_ref(target))]
         request = {"op": "call", "target": _ref(target), "args": _plain(args), "kwargs": _plain(kwargs), **options}
         if standins:
-            request["standins"] = list(standins)
+            request |= {"standins": list(standins), "modules": _modules(standins)}
         if keep is None:
             return self._ask(called, request)
         handle = Handle(f"k{next(self._count)}", keep)
@@ -135,7 +141,7 @@ class Student:
         """Build a model of the grader's in the kernel: ``pointwise``, ``pattern``, ``layer`` or ``backbone``."""
         handle = Handle(f"k{next(self._count)}", label)
         named = {name: Array(value) if isinstance(value, np.ndarray) else value for name, value in params.items()}
-        self._ask(label, {"op": "build", "kind": kind, "keep": handle.name, **named})
+        self._ask(label, {"op": "build", "kind": kind, "keep": handle.name, "modules": _modules([kind]), **named})
         return handle
 
     def facts(self, target: Handle) -> dict[str, Any]:
@@ -169,6 +175,15 @@ class Student:
         return answer
 
     def _ask(self, called: str, request: dict[str, Any]) -> Any:
+        try:
+            answer = self._answer(called, request)
+        except (CheckFailed, AnswerError, KernelLost) as error:
+            self.log.add(called, request, None, error.returned if isinstance(error, CheckFailed) else str(error))
+            raise
+        self.log.add(called, request, answer, show(answer))
+        return answer
+
+    def _answer(self, called: str, request: dict[str, Any]) -> Any:
         self.seed = (self.seed * 6364136223846793005 + 1442695040888963407) % 2**63
         try:
             text = self.channel.ask(wire.dumps({**request, "seed": self.seed % 2**53}, self.bounds))
@@ -221,6 +236,12 @@ def _raised(called: str, error: dict[str, Any]) -> StudentRaised:
     if kind == "NameError":
         look = "Ist der Name geschrieben wie in der Aufgabe, und läuft das Notebook von oben nach unten durch?"
     return StudentRaised(kind, called, f"die Ausnahme {kind}: {message}{where}", "ein Ergebnis ohne Ausnahme", look)
+
+
+def _modules(pieces: Sequence[str]) -> dict[str, Array]:
+    """Return the modules that a request must bring along, as bytes of their texts by full name."""
+    found = {name: text for piece in pieces for name, text in texts(f"{PIECES}.{piece}").items()}
+    return {name: Array(np.frombuffer(text.encode(), np.uint8), tensor=False) for name, text in found.items()}
 
 
 def _ref(target: str | Handle) -> str | Ref:

@@ -20,6 +20,7 @@ from autograder.assignment import SOURCE
 from autograder.grading import Settings, oracle_for
 from autograder.local import LocalChannel
 from autograder.made_up import solution_cells
+from autograder.scoring import PartResult
 from autograder.student import Student
 
 # The trained-like checkpoint, where it lies beside this project; it is too large to embed.
@@ -30,14 +31,19 @@ def lost_checks(
     cells: Mapping[str, str], settings: Settings, seed: int = 0, parts: Iterable[str] = runner.PARTS
 ) -> dict[str, str]:
     """Return the ids of the checks that the model solution with these cells loses, and their messages."""
-    lost: dict[str, str] = {}
+    judged = [part for part, _ in judge(cells, settings, seed, parts)]
+    return {check.id: check.message for part in judged for check in part.checks if check.score < check.points}
+
+
+def judge(
+    cells: Mapping[str, str], settings: Settings, seed: int, parts: Iterable[str]
+) -> Iterator[tuple[PartResult, Student]]:
+    """Judge parts of the model solution with these cells; each result comes with the student who was asked."""
     with as_in_kernel(settings):
         namespace = run_cells(cells)
         for letter in parts:
             student = Student(LocalChannel(namespace), seed=seed)
-            part = runner.run_part(letter, student, oracle_for(settings.checkpoint), seed)
-            lost |= {check.id: check.message for check in part.checks if check.score < check.points}
-    return lost
+            yield runner.run_part(letter, student, oracle_for(settings.checkpoint), seed), student
 
 
 def failed_probes(cells: Mapping[str, str], settings: Settings, part: str) -> list[str]:

@@ -134,7 +134,7 @@ def test_commands_on_a_folder_without_a_grading_say_what_to_do(command: str, tmp
 def test_run_whose_kept_result_is_gone_says_so(course: Course) -> None:
     (course.root / "results" / "key-102.json").unlink()
     with pytest.raises(UsageError, match="Beat Bühler was graded by, found nothing readable; grade again"):
-        read_run(course.root)
+        list(read_run(course.root).graded())
 
 
 def test_run_file_that_does_not_fit_its_results_says_so(course: Course) -> None:

@@ -22,7 +22,7 @@ from autograder.console import console, show_record
 from autograder.files import write_atomically
 from autograder.gradebook import Course
 from autograder.grading import Settings
-from autograder.made_up import solved_notebook
+from autograder.made_up import solution_cells, solved_notebook
 from autograder.moodle.language import GERMAN, Status
 from autograder.moodle.sample import Layout, SampleStudent, make_export, make_worksheet
 from autograder.pipeline import grade_export
@@ -127,9 +127,15 @@ def test_graded_folder_is_read_back_whole(graded: Graded) -> None:
 
 def test_nbgrader_autograde_grades_with_the_checks(tmp_path: Path) -> None:
     Course(tmp_path).prepare()
-    write_atomically(tmp_path / "submitted" / "7" / ASSIGNMENT / FILE, solved_notebook())
+    folder = tmp_path / "submitted" / "7" / ASSIGNMENT
+    write_atomically(folder / "lib" / "beside.py", b"BORDER = 2")
+    (folder / "linked.db").symlink_to(tmp_path / "gradebook.db")
+    reading = "import os\nfrom lib.beside import BORDER\nassert BORDER == 2 and not os.path.lexists('linked.db')\n"
+    loss = reading + solution_cells()["c_compute_loss"]
+    write_atomically(folder / FILE, solved_notebook({"c_compute_loss": loss}))
     done = _run("nbgrader", "autograde", ASSIGNMENT, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    assert "7: links, not followed: linked.db" in done.stderr
     with Gradebook(Course(tmp_path).database) as gradebook:
         assert gradebook.find_submission(ASSIGNMENT, "7").score == 24.0
 
@@ -152,8 +158,10 @@ def test_explain_prints_one_record_as_json(tmp_path: Path) -> None:
 
 def test_explain_tells_every_check_and_each_message() -> None:
     with console.capture() as capture:
-        show_record(SOME, TITLES)
+        story = {"c_border": ("asked: compute_loss(Bild)", "got:   [bold]12.7[/]")}
+        show_record(SOME, TITLES, story, {"c_border": "LIMIT = 1"})
     told = " ".join(capture.get().split())
+    assert "auf zweien? asked: compute_loss(Bild) got: [bold]12.7[/] required: LIMIT = 1" in told
     assert "Andreas Brändli: graded, 20.25 of 24 points." in told
     assert "✗ c_border (0.75 / 1.5) Zwei Randpixel bleiben auf allen vier Seiten weg" in told
     assert "Hinweis: Bleiben zwei Pixel auf allen vier Seiten weg" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Generic, TypeVar
 
 from autograder.student import CheckFailed
@@ -16,9 +17,13 @@ class Attempts(Generic[Attempt]):
 
     Args:
         asks: One call per attempt; a `CheckFailed` that it raises is kept, and raised to each check.
+
+    Attributes:
+        asking: Context of each call; the runner notes there for whom it is asked.
     """
 
     def __init__(self, asks: Sequence[Callable[[], Attempt]]) -> None:
+        self.asking: Callable[[], AbstractContextManager[None]] = nullcontext
         self._asks = asks
         self._answers: list[Attempt | CheckFailed] = []
 
@@ -33,7 +38,8 @@ class Attempts(Generic[Attempt]):
     def __iter__(self) -> Iterator[Attempt | CheckFailed]:
         for position, ask in enumerate(self._asks):
             if position == len(self._answers):
-                self._answers.append(answer_or_failure(ask))
+                with self.asking():
+                    self._answers.append(answer_or_failure(ask))
             yield self._answers[position]
 
 

@@ -1,14 +1,15 @@
 """Answer the trusted side's questions inside the kernel: call this, build that, describe it.
 
-A request and its answer are texts of `autograder.inside.wire`. An answer is ``{"value": ...}`` or
-``{"error": {"type", "message", "line"}}``.
+A request and its answer are texts of `autograder.inside.wire`. A request brings the text of the modules that it needs,
+``autograder.inside.pieces`` among them: nothing here solves what students are asked for. An answer is
+``{"value": ...}`` or ``{"error": {"type", "message", "line"}}``.
 """
 
 from __future__ import annotations
 
-import copy
 import itertools
 import random
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,11 +18,10 @@ from typing import Any
 import numpy as np
 import pytorch_lightning as pl
 import torch
-import torchvision
 from torch import nn
 
-from autograder.inside import stubs, wire
-from autograder.inside.standins import STANDINS
+from autograder.inside import wire
+from autograder.inside.loader import load
 
 _MISSING = object()
 
@@ -38,7 +38,6 @@ class Probe:
         self.namespace = namespace
         self.bounds = bounds or wire.Bounds()
         self.kept: dict[str, Any] = {}
-        self._pristine: nn.Module | None = None
         self._operations: dict[str, Callable[..., Any]] = {
             "call": self._call,
             "gradient": self._gradient,
@@ -53,6 +52,7 @@ class Probe:
         """Answer one request; whatever the student's code raises becomes an error answer."""
         try:
             request = wire.loads(text, self.bounds)
+            load({name: bytes(source.values).decode() for name, source in request.pop("modules", {}).items()})
             seed = request.pop("seed", None)
             if seed is not None:
                 _seed(seed)
@@ -100,28 +100,9 @@ class Probe:
             (gradient,) = torch.autograd.grad(total, image, allow_unused=True)
             return result, gradient
 
-    def _build(self, kind: str, keep: str, **params: Any) -> Any:
-        """Build a stub model, or a fresh pretrained backbone, and keep it."""
-        live = {name: self._live(param, False) for name, param in params.items()}
-        if kind == "backbone":
-            self.kept[keep] = copy.deepcopy(self._backbone())
-        elif kind == "layer":
-            self.kept[keep] = stubs.LayerStub(self._backbone(), **live)
-        else:
-            self.kept[keep] = {"pointwise": stubs.PointwiseStub, "pattern": stubs.PatternStub}[kind](**live)
-        return None
-
-    def _backbone(self) -> nn.Module:
-        """Return the network of which every model of the grader's is a copy."""
-        if self._pristine is None:
-            with torch.device("meta"):  # no random weights that the state dict replaces at once
-                self._pristine = torchvision.models.resnet50()
-            state = torchvision.models.ResNet50_Weights.IMAGENET1K_V2.get_state_dict(progress=False)
-            floats = {name: value.float() if value.is_floating_point() else value for name, value in state.items()}
-            self._pristine.load_state_dict(floats, assign=True)
-            self._pristine.fc = nn.Identity()
-            self._pristine.eval()
-        return self._pristine
+    def _build(self, kind: str, keep: str, **params: Any) -> None:
+        """Build a model of ours and keep it."""
+        self.kept[keep] = _piece(kind)(**{name: self._live(param, False) for name, param in params.items()})
 
     def _facts(self, target: Any) -> dict[str, Any]:
         value = self._resolve(target)
@@ -165,7 +146,7 @@ class Probe:
     def _replaced(self, names: list[str]) -> Iterator[None]:
         """Put right functions in the place of the student's own for a moment."""
         before = {name: self.namespace.get(name, _MISSING) for name in names}
-        self.namespace.update({name: STANDINS[name] for name in names})
+        self.namespace.update({name: _piece(name) for name in names})
         try:
             yield
         finally:
@@ -174,6 +155,11 @@ class Probe:
                     self.namespace.pop(name, None)
                 else:
                     self.namespace[name] = value
+
+
+def _piece(name: str) -> Any:
+    """Return what a piece offers; it came with this request or with an earlier one."""
+    return getattr(sys.modules[f"autograder.inside.pieces.{name}"], name)
 
 
 def _seed(seed: int) -> None:

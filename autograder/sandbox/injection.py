@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
-from importlib import resources
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.command import HOME, environment
 from autograder.sandbox.limits import Limits
+from autograder.sources import INSIDE, texts
 
 MIME = "application/vnd.autograder.answer"
-_MODULES = ("wire", "stubs", "standins", "probe")
 _LOAD = """
-def _load(sources):
-    import sys, types
-    for package in ("autograder", "autograder.inside"):
-        sys.modules[package] = types.ModuleType(package)
-        sys.modules[package].__path__ = []
-    inside = sys.modules["autograder.inside"]
-    for name, source in sources:
-        module = types.ModuleType("autograder.inside." + name)
-        sys.modules[module.__name__] = module
-        setattr(inside, name, module)
-        exec(compile(source, "<autograder " + name + ">", "exec"), module.__dict__)
+def _load(loader, texts):
+    import types
+    module = types.ModuleType("_")
+    exec(texts[loader], module.__dict__)
+    module.load(texts)
 """
 _INSTALL = """
 def _install(mime, answer_bytes):
@@ -51,11 +44,10 @@ def _write(files):
 """
 
 
-def loading(modules: Sequence[str]) -> str:
-    """Return the code that loads modules of `autograder.inside`, which is not installed there."""
-    folder = resources.files("autograder.inside")
-    sources = [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in modules]
-    return f"{_LOAD}\n_load({sources!r})\ndel _load\n"
+def loading(module: str) -> str:
+    """Return the code that loads a module below `autograder.inside`, which is not installed there."""
+    loader = f"{INSIDE}.loader"
+    return f"{_LOAD}\n_load({loader!r}, {dict(texts(loader)) | dict(texts(module))!r})\ndel _load\n"
 
 
 def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
@@ -68,7 +60,7 @@ def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
         limits: Bounds of an answer.
         files: What lies beside the notebook, by relative path.
     """
-    install = f"{loading(_MODULES)}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
+    install = f"{loading(f'{INSIDE}.probe')}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
     if not files:
         return install
     encoded = [(name, base64.b64encode(content).decode()) for name, content in files.items()]

@@ -107,7 +107,7 @@ class Zygote:
             "seccomp": seccomp.program().hex(),
         }
         run = f"import socket\n{_RUN.format(control=f'socket.socket(fileno={inside.fileno()})', config=config)}"
-        code = injection.loading(("lockdown", "zygote")) + run
+        code = injection.loading("autograder.inside.zygote") + run
         self._process = subprocess.Popen(
             bwrap_command([sys.executable, "-c", code], view, environment(limits.threads), forks=True),
             stdin=subprocess.DEVNULL,

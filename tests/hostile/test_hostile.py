@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,7 +34,8 @@ CATEGORIES = {"exhaustion", "files", "forgery", "formulas", "network", "notebook
 WITNESS = """
 import builtins, glob, os, sys, threading
 left = [path for folder in ("/tmp", "/dev/shm", os.path.expanduser("~")) for path in glob.glob(folder + "/*")]
-left = [path for path in left if "/ag-" not in path and "torchinductor_" not in path]
+own = sys.argv[2]  # the connection file, in the directory of this kernel's sockets
+left = [path for path in left if not own.startswith(path) and "torchinductor_" not in path]
 sysv = [line for name in ("shm", "sem", "msg") for line in open(f"/proc/sysvipc/{name}").readlines()[1:]]
 sockets = [line.split()[-1] for line in open("/proc/net/unix") if "@ag-" in line]
 state = (torch.get_default_dtype(), torch.get_num_threads(), sys.getrecursionlimit() > 500)
@@ -74,7 +76,7 @@ def test_hostile_submissions_gain_nothing_and_harm_nobody(
     honest = _honest(settings)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     assert (honest.record.state, honest.record.score) == (State.GRADED, 24.0)
-    assert CLEAN in (honest.notebook or b"").decode()
+    assert _witness(honest) == CLEAN
 
 
 def _honest(settings: Settings) -> Graded:
@@ -83,6 +85,11 @@ def _honest(settings: Settings) -> Graded:
     setup = next(index for index, cell in enumerate(notebook["cells"]) if grade_id(cell) == "setup")
     notebook["cells"].insert(setup + 1, {"cell_type": "code", "source": WITNESS, "metadata": {}, "outputs": []})
     return grade_notebook(json.dumps(notebook).encode(), replace(settings, limits=Limits()))
+
+
+def _witness(graded: Graded) -> str:
+    found = re.search(r"WITNESS .*?(?=\\\\n|\")", (graded.notebook or b"").decode())
+    return found[0] if found else "no witness"
 
 
 def test_corpus_covers_every_category_and_says_what_it_tries() -> None:

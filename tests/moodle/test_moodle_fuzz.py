@@ -8,7 +8,8 @@ from pathlib import Path
 import py7zr
 import pytest
 from crafted_zip import Member, crafted_zip
-from hypothesis import example, given, settings
+from fuzzing import many
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up_class import STUDENTS, notebook
 
@@ -52,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(edits=EDITS)
 def test_damaged_export_is_read_or_refused(edits: list[tuple[int, bytes]], folder: Path) -> None:
     files = export_files(STUDENTS, Layout())
@@ -61,7 +62,7 @@ def test_damaged_export_is_read_or_refused(edits: list[tuple[int, bytes]], folde
     )
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(edits=EDITS)
 def test_damaged_archive_in_a_handin_is_its_own_problem(edits: list[tuple[int, bytes]], folder: Path) -> None:
     inner = crafted_zip([Member(b"x.ipynb", notebook()), Member(b"sub/y.ipynb", notebook("y"))])
@@ -76,7 +77,7 @@ def test_damaged_archive_in_a_handin_is_its_own_problem(edits: list[tuple[int, b
     assert (eve.notebook is None) == bool(eve.problem)
 
 
-@settings(max_examples=12, deadline=None)  # each starts a process
+@many(12)  # each starts a process
 @given(edits=EDITS.filter(bool))
 def test_damaged_sevenzip_in_a_handin_is_its_own_problem(edits: list[tuple[int, bytes]], folder: Path) -> None:
     target = io.BytesIO()
@@ -92,7 +93,7 @@ NAMES = st.text(st.sampled_from("aZ_0/.\\:\x00é "), max_size=20) | st.sampled_f
 )
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(
     members=st.lists(
         st.builds(
@@ -113,7 +114,7 @@ def test_crafted_export_is_read_or_refused(members: list[Member], folder: Path) 
     check_export(folder, crafted_zip(members))
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(content=st.binary(max_size=300))
 @example(content=b"PK\x05\x06" + b"\xff" * 18)
 @example(content=b"PK\x05\x06" + b"\x00" * 18)
@@ -128,7 +129,7 @@ def worksheet(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@settings(max_examples=150, deadline=None)
+@many(150)
 @given(edits=EDITS)
 def test_damaged_worksheet_is_refused_or_survives_the_round_trip(
     edits: list[tuple[int, bytes]], worksheet: bytes
@@ -141,14 +142,14 @@ def test_damaged_worksheet_is_refused_or_survives_the_round_trip(
     assert len(verdicts) == len(before.rows)
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(content=st.binary(max_size=300) | st.text(st.sampled_from('"\\,;\n\té1'), max_size=100).map(str.encode))
 def test_random_bytes_as_worksheet_are_refused(content: bytes) -> None:
     with pytest.raises(UsageError):
         parse_worksheet(content, "worksheet.csv")
 
 
-@settings(max_examples=100, deadline=None)
+@many(100)
 @given(rows=st.text(st.sampled_from("\"\\,;\n\té1a-'"), max_size=200))
 def test_random_rows_below_a_header_are_refused_or_read(rows: str) -> None:
     header = "Identifier,Full name,Grade,Last modified (grade),Feedback comments\n"
