@@ -124,7 +124,7 @@ class Zygote:
     @property
     def alive(self) -> bool:
         """Whether kernels can be forked."""
-        return self._process.poll() is None and self._control.fileno() >= 0
+        return self._process.poll() is None and self._control.fileno() >= 0 and self.directory.is_dir()
 
     def fork(self, connection_file: str) -> ForkedKernel:
         """Start a kernel for a connection file in its directory below `directory`.

@@ -88,7 +88,7 @@ def _honest(settings: Settings) -> Graded:
 
 
 def _witness(graded: Graded) -> str:
-    found = re.search(r"WITNESS .*?(?=\\\\n|\")", (graded.notebook or b"").decode())
+    found = re.search(r"WITNESS .*?(?=\\n|\")", (graded.notebook or b"").decode())
     return found[0] if found else "no witness"
 
 
