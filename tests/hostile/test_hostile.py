@@ -34,8 +34,8 @@ CATEGORIES = {"exhaustion", "files", "forgery", "formulas", "network", "notebook
 WITNESS = """
 import builtins, glob, os, sys, threading
 left = [path for folder in ("/tmp", "/dev/shm", os.path.expanduser("~")) for path in glob.glob(folder + "/*")]
-own = sys.argv[2]  # the connection file, in the directory of this kernel's sockets
-left = [path for path in left if not own.startswith(path) and "torchinductor_" not in path]
+ours = (sys.argv[2], sys.prefix)  # the directory of this kernel's sockets, and Python, may lie below /tmp
+left = [path for path in left if not any(own.startswith(path) for own in ours) and "torchinductor_" not in path]
 sysv = [line for name in ("shm", "sem", "msg") for line in open(f"/proc/sysvipc/{name}").readlines()[1:]]
 sockets = [line.split()[-1] for line in open("/proc/net/unix") if "@ag-" in line]
 state = (torch.get_default_dtype(), torch.get_num_threads(), sys.getrecursionlimit() > 500)
