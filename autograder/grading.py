@@ -215,20 +215,25 @@ class _Run:
     def within(self, work: Callable[[Kernel], Answer]) -> Answer:
         """Do something in the kernel, in a new one if the last was lost.
 
-        A kernel that ends before it begins was ended by the cell before, which is not run again.
+        A kernel that ends before it begins was ended by the cell before, or by this too quickly to say so: it is done
+        again without that cell, which is then not run again, unless the kernel is lost once more.
 
         Raises:
             KernelLost: If it was lost in doing this.
         """
-        while True:
-            kernel = self._alive()
-            try:
-                return work(kernel)
-            except KernelLost as error:
-                if kernel.began or not self._done:
-                    raise
-                self._note_loss(error)
-                self._done.pop()
+        kernel = self._alive()
+        try:
+            return work(kernel)
+        except KernelLost as error:
+            if kernel.began or not self._done:
+                raise
+            self._note_loss(error)
+        suspect = self._done.pop()
+        try:
+            return work(self._alive())
+        except KernelLost:
+            self._done.append(suspect)
+            raise
 
     def _alive(self) -> Kernel:
         """Return the kernel; after a loss a new one, with the cells run again that did no harm.
