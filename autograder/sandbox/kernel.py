@@ -297,17 +297,19 @@ def _prepare(limits: Limits, hub: Path, mode: Mode) -> tuple[SandboxSpecs, Path]
 
 
 def _append(outputs: list[Any], message: dict[str, Any]) -> None:
-    """Add a message as notebook output; text on the same stream is joined."""
+    """Add a message as notebook output; text on the same stream is joined, unchecked, since there may be thousands."""
+    last, content = outputs[-1] if outputs else None, message["content"]
+    text = content.get("text")
+    continued = last is not None and last["output_type"] == "stream" and last["name"] == content.get("name")
+    if last is not None and continued and message["header"]["msg_type"] == "stream" and isinstance(text, str):
+        last["text"] += text
+        return
     try:
         output = nbformat.v4.output_from_msg(message)
         nbformat.validate(output, ref=output["output_type"], version=4)
     except (ValueError, KeyError, nbformat.ValidationError):
         output = _note("… Eine Ausgabe ist beschädigt und fehlt hier.")
-    last = outputs[-1] if outputs else None
-    if output["output_type"] == "stream" and last is not None and last.get("name") == output["name"]:
-        last["text"] += output["text"]
-    else:
-        outputs.append(output)
+    outputs.append(output)
 
 
 def _note(text: str) -> Any:
