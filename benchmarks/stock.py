@@ -39,7 +39,8 @@ def seconds_per_submission(source: bytes, contents: Sequence[bytes], folder: Pat
 
 
 def _nbgrader(command: str, folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader starts `alembic` by name
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": programs}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", command, ASSIGNMENT],
         cwd=folder,
