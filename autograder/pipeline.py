@@ -100,8 +100,9 @@ def grade_export(
     besides = [_beside(person, settings) for person in roster.people]
     tasks = [_task(person, beside) for person, beside in zip(roster.people, besides, strict=True)]
     store = Store(course.root / RESULTS)
-    results = _grade_tasks([task for task in tasks if task], settings, store, workforce, progress)
-    keys = tuple(_key(task, settings) if task else None for task in tasks)
+    keys = tuple(key_of(task.content, task.files, settings) if task else None for task in tasks)
+    distinct = {key: task for key, task in zip(keys, tasks, strict=True) if key and task}
+    results = _grade_tasks(distinct, settings, store, workforce, progress)
     records = tuple(
         _personal(person, beside, results[key] if key else None, settings)
         for person, beside, key in zip(roster.people, besides, keys, strict=True)
@@ -131,21 +132,16 @@ def _task(person: Person, beside: Beside) -> Task | None:
     return Task(None, "", person.handin.notebook, beside.files)
 
 
-def _key(task: Task, settings: Settings) -> str:
-    return key_of(task.content, task.files, settings)
-
-
 def _grade_tasks(
-    tasks: Sequence[Task], settings: Settings, store: Store, workforce: Workforce, progress: Progress
+    tasks: Mapping[str, Task], settings: Settings, store: Store, workforce: Workforce, progress: Progress
 ) -> dict[str, Record]:
-    """Grade each distinct hand-in once, unless the store has it; return the records by key."""
-    distinct = {_key(task, settings): task for task in tasks}
-    results = {key: kept.record for key in distinct if (kept := store.get(key)) is not None}
-    missing = [task for key, task in distinct.items() if key not in results]
-    progress.start(len(distinct), len(results))
+    """Grade each hand-in, given by its key, unless the store has it; return the records by key."""
+    results = {key: kept.record for key in tasks if (kept := store.get(key)) is not None}
+    missing = {id(task): key for key, task in tasks.items() if key not in results}
+    progress.start(len(tasks), len(results))
     if missing:
-        for task, graded in grade_cohort(missing, settings, workforce):
-            key = _key(task, settings)
+        for task, graded in grade_cohort([tasks[key] for key in missing.values()], settings, workforce):
+            key = missing[id(task)]
             results[key] = graded.record
             if graded.record.parts:
                 store.put(key, graded)

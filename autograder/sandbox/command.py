@@ -13,6 +13,7 @@ from autograder.errors import SetupError
 
 HOME = "/home/student"
 HUB = "/hub"
+WRITABLE = (HOME, "/tmp", "/dev/shm")  # a tmpfs each
 # Needed by NumPy's OpenBLAS on some processors; says nothing about the machine or its users.
 PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
@@ -109,7 +110,7 @@ def bwrap_command(
         command += ["--setenv", name, value]
     # Writable directories first: the project, and so its Python, may lie below /tmp.
     command += ["--proc", "/proc", "--dev", "/dev"]
-    for writable in (HOME, "/tmp", "/dev/shm"):
+    for writable in WRITABLE:
         command += ["--size", str(view.scratch_bytes), "--perms", "0700", "--tmpfs", writable]
     for path in _SYSTEM:
         if Path(path).is_symlink():

@@ -16,7 +16,11 @@ _NAME = re.compile(rf"{_PREFIX}(\d+)-")
 
 
 def new_directory() -> Path:
-    """Make a directory that only this user can read; its name holds this process's id."""
+    """Make a directory that only this user can read; its name holds this process's id.
+
+    On the way those go whose process was killed before it could remove them.
+    """
+    remove_leftovers()
     return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
 
 

@@ -22,7 +22,7 @@ from jupyter_client.manager import KernelManager
 from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.inside import wire
 from autograder.sandbox import injection
-from autograder.sandbox.directories import new_directory, remove_leftovers
+from autograder.sandbox.directories import new_directory
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs
 from autograder.sandbox.watch import Watch
@@ -292,7 +292,6 @@ def _prepare(limits: Limits, hub: Path, mode: Mode) -> tuple[SandboxSpecs, Path]
         return specs, Path(tempfile.mkdtemp(dir=zygote.directory))
     if mode is Mode.COLD:
         specs.provisioner, specs.settings = COLD_NAME, injection.provisioner_settings(limits, hub)
-    remove_leftovers()
     return specs, new_directory()
 
 

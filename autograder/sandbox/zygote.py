@@ -19,8 +19,8 @@ from typing import Any
 
 from autograder.errors import SetupError
 from autograder.sandbox import injection, seccomp
-from autograder.sandbox.command import HOME, View, bwrap_command, environment
-from autograder.sandbox.directories import new_directory, remove_leftovers
+from autograder.sandbox.command import WRITABLE, View, bwrap_command, environment
+from autograder.sandbox.directories import new_directory
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import limit_process
 
@@ -33,7 +33,6 @@ LIBRARIES = (
     "PIL.Image",
     "ipykernel.kernelapp",
 )
-_WRITABLE = (HOME, "/tmp", "/dev/shm")
 _TASKS_PER_PROCESS = 8  # threads count as well
 _FORK_S = 20.0
 _RUN = "import sys\nsys.modules['autograder.inside.zygote'].serve({control}, {config!r})\n"
@@ -90,7 +89,6 @@ class Zygote:
     """
 
     def __init__(self, limits: Limits, hub: Path) -> None:
-        remove_leftovers()
         self.directory = new_directory()
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -100,7 +98,7 @@ class Zygote:
         view = View(self.directory, hub, limits.scratch_bytes, files)
         config = {
             "libraries": LIBRARIES,
-            "writable": _WRITABLE,
+            "writable": WRITABLE,
             "scratch_bytes": limits.scratch_bytes,
             "sockets": str(self.directory),
             "tasks": limits.processes * _TASKS_PER_PROCESS,
