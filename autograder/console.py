@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -34,7 +34,7 @@ errors = Console(stderr=True)
 
 @contextmanager
 def grading_progress() -> Iterator[Told]:
-    """Show a bar of the submissions that are done, with the time left."""
+    """Show each submission as it is done, and a bar of all with the time left at the mean pace so far."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -43,12 +43,16 @@ def grading_progress() -> Iterator[Told]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, console=console, speed_estimate_period=3600) as bar:
         task = bar.add_task("grading", total=None)
-        yield Told(
-            start=lambda total, kept: bar.update(task, total=total, completed=kept),
-            done=lambda record: bar.update(task, advance=1, description=f"grading ({record.state})"),
-        )
+
+        def done(names: Sequence[str], record: Record) -> None:
+            points = f"{record.score:g} / {record.points:g}, " if record.parts else ""
+            rest = f" {', '.join(names)}: {points}{record.seconds:.1f} s"
+            bar.console.print(Text.assemble((_state(record), _COLOURS.get(record.state, "dim")), rest), soft_wrap=True)
+            bar.update(task, advance=1)
+
+        yield Told(start=lambda total, known: bar.update(task, total=total, completed=known), done=done)
 
 
 def show_class(records: Iterable[Record], notes: Iterable[str]) -> None:
@@ -60,7 +64,7 @@ def show_class(records: Iterable[Record], notes: Iterable[str]) -> None:
         table.add_row(
             str(record.participant or "–"),
             Text(record.name),
-            f"[{_COLOURS.get(record.state, 'dim')}]{record.state.replace('_', ' ')}[/]",
+            Text(_state(record), _COLOURS.get(record.state, "dim")),
             *(f"{record.parts[letter].score:g}" if letter in record.parts else "" for letter in letters),
             f"{record.score:g} / {record.points:g}" if record.parts else "–",
             f"{record.seconds:.0f}",
@@ -134,6 +138,10 @@ def show_error(error: Exception) -> None:
     """Print an error that an operator can act on, whole and without a traceback."""
     errors.print("[bold red]error:[/]", end=" ")
     errors.print(Text(str(error)), soft_wrap=True)
+
+
+def _state(record: Record) -> str:
+    return record.state.replace("_", " ")
 
 
 def _indented(lines: Iterable[str], style: str = "") -> None:

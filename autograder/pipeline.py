@@ -29,10 +29,10 @@ NOT_SUBMITTED = "Es liegt keine Abgabe vor."
 
 @dataclass(frozen=True)
 class Progress:
-    """Told about each submission as it is done."""
+    """Told how many distinct submissions there are and how many are known already, then of each as it is done."""
 
-    start: Callable[[int, int], None] = lambda _total, _kept: None
-    done: Callable[[Record], None] = lambda _record: None
+    start: Callable[[int, int], None] = lambda _total, _known: None
+    done: Callable[[Sequence[str], Record], None] = lambda _names, _record: None
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,11 @@ def grade_export(
     store = Store(course.root / RESULTS)
     keys = tuple(key_of(task.content, task.files, settings) if task else None for task in tasks)
     distinct = {key: task for key, task in zip(keys, tasks, strict=True) if key and task}
-    results = _grade_tasks(distinct, settings, store, workforce, progress)
+    authors: dict[str, list[str]] = {key: [] for key in distinct}
+    for person, key in zip(roster.people, keys, strict=True):
+        if key:
+            authors[key].append(person.name)
+    results = _grade_tasks(distinct, authors, settings, store, workforce, progress)
     records = tuple(
         _personal(person, beside, results[key] if key else None, settings)
         for person, beside, key in zip(roster.people, besides, keys, strict=True)
@@ -133,7 +137,12 @@ def _task(person: Person, beside: Beside) -> Task | None:
 
 
 def _grade_tasks(
-    tasks: Mapping[str, Task], settings: Settings, store: Store, workforce: Workforce, progress: Progress
+    tasks: Mapping[str, Task],
+    authors: Mapping[str, Sequence[str]],
+    settings: Settings,
+    store: Store,
+    workforce: Workforce,
+    progress: Progress,
 ) -> dict[str, Record]:
     """Grade each hand-in, given by its key, unless the store has it; return the records by key."""
     results = {key: kept.record for key in tasks if (kept := store.get(key)) is not None}
@@ -145,7 +154,7 @@ def _grade_tasks(
             results[key] = graded.record
             if graded.record.parts:
                 store.put(key, graded)
-            progress.done(graded.record)
+            progress.done(authors[key], graded.record)
     return results
 
 

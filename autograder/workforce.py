@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -47,10 +48,11 @@ class LocalWorkforce:
 
     @contextlib.contextmanager
     def executor(self, *, alone: bool) -> Iterator[Executor]:
-        """Return a pool of processes."""
-        context = multiprocessing.get_context("spawn")
+        """Return a pool of processes, forked where everything is imported already; they end when this one does."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["autograder.cohort"])
         count = 1 if alone else self.workers
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_one_thread) as executor:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as executor:
             try:
                 yield executor
             finally:
@@ -130,5 +132,15 @@ def workers_for(machine_bytes: int | None = None, cores: int | None = None) -> i
     return max(1, min(cores, memory // WORKER_BYTES))
 
 
-def _one_thread() -> None:
+def _begin() -> None:
+    """Called first in each worker."""
     torch.set_num_threads(1)
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that hired this one, however sudden: nobody would take the results."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
