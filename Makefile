@@ -8,7 +8,7 @@ SOURCES := autograder reference tests benchmarks nbgrader_config.py
 BROWSER := $(or $(CI),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 ONLY := $(if $(BROWSER),,-m "not browser")
 
-.PHONY: help setup demo lint types unit test release fairness mutants hostile fuzz bench clean
+.PHONY: help setup demo lint types unit test release fairness repeat mutants hostile fuzz bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,6 +42,9 @@ test: lint types unit ## Lint, types and tests
 
 fairness: setup ## Judge the whole corpus of right and wrong solutions, on both checkpoints, with five seeds
 	PYTHONPATH=tests $(BIN)/python tests/fairness.py
+
+repeat: setup ## Grade the same submissions fifty times on a busy machine, and compare the marks
+	PYTHONPATH=tests $(BIN)/python tests/repeat.py
 
 mutants: setup ## Mutate the model solution, and list what keeps its points without a reason
 	PYTHONPATH=tests $(BIN)/python tests/mutation.py

@@ -132,14 +132,15 @@ def explain(
     cold: Cold = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
-    """Grade one notebook and tell of every check what it asked, what came back, what it requires, and why.
+    """Grade one notebook and tell of every check what it asked, what came back, what it measured and requires, and why.
 
     For the talk with a student who objects. It gives the hidden checks away: do not hand it out.
     """
     from autograder.console import console, show_record, warn_without_sandbox
-    from autograder.grading import check_titles, grade_notebook
+    from autograder.grading import grade_notebook
     from autograder.hub import default_settings
-    from autograder.story import rules
+    from autograder.rules import rules
+    from autograder.runner import check_titles
 
     if no_sandbox:
         warn_without_sandbox()

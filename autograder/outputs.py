@@ -11,7 +11,6 @@ from autograder.errors import UsageError
 from autograder.feedback import feedback_page
 from autograder.files import write_atomically
 from autograder.gradebook import Course
-from autograder.grading import check_titles
 from autograder.junit import junit_xml
 from autograder.moodle.feedback_zip import write_feedback_zip
 from autograder.moodle.grades import fill
@@ -19,7 +18,7 @@ from autograder.moodle.importrules import RowVerdict, dry_run
 from autograder.pipeline import Grading
 from autograder.report import report_page
 from autograder.results import results_json
-from autograder.runner import list_checks
+from autograder.runner import check_titles, list_checks
 from autograder.worksheet_grades import SILENT, Marks, grades_of, worksheet_notes
 
 

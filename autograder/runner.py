@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -14,8 +15,9 @@ import pytest
 from autograder.checks.attempts import Attempts
 from autograder.checks.oracle import Oracle
 from autograder.errors import AnswerError, CheckCrashed, KernelLost
+from autograder.messages import CheckFailed
 from autograder.scoring import CheckInfo, CheckResult, PartResult
-from autograder.student import CheckFailed, Student
+from autograder.student import Student
 
 CHECKS = Path(__file__).parent / "checks"
 PARTS = ("a", "b", "c", "d", "e")
@@ -55,6 +57,12 @@ def list_checks() -> dict[str, CheckInfo]:
         _pytest(letter, listing, "--collect-only")
         infos.update({info.id: info for info in listing.infos})
     return infos
+
+
+@functools.cache
+def check_titles() -> dict[str, str]:
+    """Return the German titles of all checks by id."""
+    return {name: info.title for name, info in list_checks().items()}
 
 
 def _pytest(letter: str, plugin: object, *options: str) -> None:

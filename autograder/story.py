@@ -1,22 +1,21 @@
-"""The whole story of one notebook, for the talk with a student who objects: what each check asked, got and requires.
+"""The whole story of one notebook, for the talk with a student who objects: what each check asked, got and required.
 
 It gives the hidden checks away, so it is for instructors only: neither records nor pages hold it.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator, Mapping
+import operator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from contextvars import ContextVar
+from typing import Any, Literal
 
 import numpy as np
 
 from autograder.inside.wire import Array
 from autograder.untrusted import plain
 
-CHECKS = Path(__file__).parent / "checks"
 ARRAYS = 4  # of one question or answer that are summarised one by one; those in the middle together
 TEXT = 600  # characters of an answer; as much as there is of a student's exception
 
@@ -33,28 +32,41 @@ _OPTIONS = {
     "eval_mode": "in evaluation mode",
     "requires_grad": "asking for a gradient",
 }
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "between": lambda value, bounds: bool(bounds[0] <= value <= bounds[1]),
+}
+Relation = Literal["==", "<", "<=", ">", ">=", "between"]
+
+_log: ContextVar[Log | None] = ContextVar("_log", default=None)  # of the check that is running
 
 
 class Log:
-    """What the checks of a part ask a notebook, each question with the one who asked.
+    """What the checks of a part ask a notebook, and measure in its answers, each line with the one whose it is.
 
     Attributes:
-        story: Lines by check id: questions and answers, those of the fixtures that it shares with others included.
+        story: Lines by check id, those of the fixtures that it shares with others included.
     """
 
     def __init__(self) -> None:
         self.story: dict[str, tuple[str, ...]] = {}
         self._owner = ""
-        self._asked: list[tuple[str, tuple[str, ...]]] = []
+        self._told: list[tuple[str, tuple[str, ...]]] = []
 
     @contextmanager
     def owned_by(self, owner: str) -> Iterator[None]:
-        """Say who asks from now on: a check, or a fixture for all checks that use it."""
+        """Say who asks and measures from now on: a check, or a fixture for all checks that use it."""
         before, self._owner = self._owner, owner
+        token = _log.set(self)
         try:
             yield
         finally:
             self._owner = before
+            _log.reset(token)
 
     def add(self, called: str, request: Mapping[str, Any], answer: Any, shown: str) -> None:
         """Note a question and its answer.
@@ -74,58 +86,36 @@ class Log:
             got = _entries(answer) if isinstance(answer, dict) else shown
             told = plain(got, limit=TEXT, language="en").split("\n")
             lines += [f"got:   {told[0]}", *(f"       {line}" for line in told[1:]), *_numbers(answer)]
-        self._asked.append((self._owner, tuple(lines)))
+        self.tell(*lines)
+
+    def tell(self, *lines: str) -> None:
+        """Note lines of whoever asks and measures now."""
+        self._told.append((self._owner, lines))
 
     def close(self, check: str, owners: Collection[str]) -> None:
-        """Keep the story of a check: what it and the fixtures that it uses have asked so far."""
-        self.story[check] = tuple(line for owner, lines in self._asked if owner in owners for line in lines)
+        """Keep the story of a check: what it and the fixtures that it uses have told so far."""
+        self.story[check] = tuple(line for owner, lines in self._told if owner in owners for line in lines)
 
 
-def rules() -> dict[str, str]:
-    """Return what each check requires, by its id: its source, and the thresholds with the comments that derive them."""
-    return {name: rule for path in sorted(CHECKS.glob("test_*.py")) for name, rule in _rules(path).items()}
+def measured(what: str, value: Any, relation: Relation, bound: Any) -> bool:
+    """Return whether a measured value is as a check requires, and note both in its story.
+
+    Args:
+        what: What was measured, in English.
+        value: The value; numbers, or tuples of them for shapes.
+        relation: How it must stand to the bound.
+        bound: The threshold; for ``between`` the least and the greatest value.
+    """
+    met = bool(_RELATIONS[relation](value, bound))
+    log = _log.get()
+    if log is not None:
+        required = "{} to {}".format(*map(_short, bound)) if relation == "between" else f"{relation} {_short(bound)}"
+        log.tell(f"found: {what} = {_short(value)}, required {required}: {'met' if met else 'NOT met'}")
+    return met
 
 
-def _rules(path: Path) -> dict[str, str]:
-    source = path.read_text(encoding="utf-8")
-    lines, body = source.splitlines(), ast.parse(source).body
-    named = {name: statement for statement in body for name in _defined(statement)}
-    found = {}
-    for check in (name for name in named if name.startswith("test_")):
-        used: dict[str, ast.stmt] = {}
-        ahead = [check]
-        while ahead:
-            name = ahead.pop()
-            if name in named and name not in used:
-                used[name] = named[name]
-                ahead += [node.id for node in ast.walk(named[name]) if isinstance(node, ast.Name)]
-        blocks = {_block(statement, lines) for statement in used.values() if _is_rule(statement)}
-        found[check.removeprefix("test_")] = "\n\n".join("\n".join(lines[start:end]) for start, end in sorted(blocks))
-    return found
-
-
-def _defined(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-        return [statement.name]
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
-
-
-def _is_rule(statement: ast.stmt) -> bool:
-    """Tell whether a statement says what is required: constants and functions, but not fixtures, which make inputs."""
-    if isinstance(statement, ast.FunctionDef):
-        return not any("fixture" in ast.unparse(decorator) for decorator in statement.decorator_list)
-    return isinstance(statement, ast.Assign)
-
-
-def _block(statement: ast.stmt, lines: list[str]) -> tuple[int, int]:
-    """Return the lines of a statement, with the comments and constants that stand with it without a blank line."""
-    start, end = statement.lineno - 1, statement.end_lineno or statement.lineno
-    while start and lines[start - 1].strip():
-        start -= 1
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    return start, end
+def _short(value: Any) -> str:
+    return f"{value:.5g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def _options(request: Mapping[str, Any]) -> list[str]:

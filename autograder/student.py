@@ -9,14 +9,16 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder import messages
 from autograder.errors import AnswerError, CallTimeout, KernelLost
 from autograder.inside import wire
-from autograder.inside.wire import Array, Opaque, Ref
+from autograder.inside.wire import Array, Ref
+from autograder.messages import CheckFailed, StudentRaised, show, show_call
 from autograder.scoring import Evidence
 from autograder.sources import PIECES, texts
 from autograder.story import Log
 
-__all__ = ["Array", "Channel", "CheckFailed", "Handle", "Opaque", "Student", "StudentRaised", "show"]
+__all__ = ["Array", "Channel", "CheckFailed", "Handle", "Student", "StudentRaised", "show"]
 
 
 class Channel(Protocol):
@@ -31,36 +33,15 @@ class Channel(Protocol):
         """
 
 
-class CheckFailed(AssertionError):  # noqa: N818 - a verdict about a student, not an error of ours
-    """A check was not passed; the text is German and meant for the student.
-
-    Args:
-        called: What was called, as a student would write it.
-        returned: What came back.
-        expected: What was expected in kind, never a hidden value.
-        look: Where to look.
-    """
-
-    def __init__(self, called: str, returned: str, expected: str, look: str = "") -> None:
-        lines = [f"Aufruf: {called}", f"Ergebnis: {returned}", f"Erwartet: {expected}"]
-        super().__init__("\n".join([*lines, f"Hinweis: {look}"] if look else lines))
-        self.returned = returned
-
-
-class StudentRaised(CheckFailed):
-    """The student's code raised an exception of the type `kind` (its name, as the kernel says)."""
-
-    def __init__(self, kind: str, called: str, returned: str, expected: str, look: str) -> None:
-        super().__init__(called, returned, expected, look)
-        self.kind = kind
-
-
 @dataclass(frozen=True)
 class Handle:
     """Something that stays in the kernel, with the words that stand for it in messages."""
 
     name: str
     label: str
+
+    def __str__(self) -> str:
+        return self.label
 
 
 @dataclass
@@ -107,7 +88,8 @@ class Student:
             KernelLost: If the kernel is gone.
         """
         kwargs = options.pop("kwargs", {})
-        called = _called(target, options.get("attribute"), args, kwargs)
+        attribute = options.get("attribute")
+        called = show_call(f"{target}.{attribute}" if attribute else target, args, kwargs)
         if str(_ref(target)) in self._too_slow:  # what took too long once is not tried again
             self.log.add(called, {"op": "call"}, None, "not tried again, since it took too long before")
             raise self._too_slow[str(_ref(target))]
@@ -128,11 +110,10 @@ class Student:
         Raises:
             CheckFailed: As `call`.
         """
-        called = _called(target, None, (image, *args), {})
         request = {"op": "gradient", "target": _ref(target), "args": _plain((image, *args))}
         if weight is not None:
             request["weight"] = Array(weight)
-        answer = self._ask(called, request)
+        answer = self._ask(show_call(target, (image, *args), {}), request)
         if not (isinstance(answer, tuple) and len(answer) == 2):
             raise AnswerError("the kernel's answer to a gradient is no pair")
         return answer
@@ -189,53 +170,15 @@ class Student:
             text = self.channel.ask(wire.dumps({**request, "seed": self.seed % 2**53}, self.bounds))
             answer = wire.loads(text, self.bounds)
         except CallTimeout as error:
-            failure = CheckFailed(
-                called,
-                f"keine Antwort innerhalb von {error.limit_s:g} s",
-                "eine Antwort in dieser Zeit",
-                "Läuft eine Schleife ohne Ende, oder rechnet die Funktion weit mehr als nötig?",
-            )
-            self._too_slow[str(request.get("target"))] = failure
+            self._too_slow[str(request.get("target"))] = failure = messages.too_slow(called, error.limit_s)
             raise failure from error
         except wire.WireError as error:
-            raise CheckFailed(
-                called,
-                "eine Antwort, die nicht gelesen werden kann (zu gross oder beschädigt)",
-                "Zahlen, Tensoren oder NumPy-Arrays in der verlangten Grösse",
-            ) from error
+            raise messages.unreadable(called) from error
         if isinstance(answer, dict) and isinstance(answer.get("error"), dict):
-            raise _raised(called, answer["error"])
+            raise messages.raised(called, answer["error"])
         if not isinstance(answer, dict) or "value" not in answer:
-            raise CheckFailed(called, "keine verwertbare Antwort", "ein Ergebnis der Funktion")
+            raise messages.unusable(called)
         return answer["value"]
-
-
-def show(value: Any) -> str:
-    """Describe an answer in German, briefly."""
-    if value is None:
-        return "None"
-    if isinstance(value, Array) and value.values.size == 1:
-        return f"{value.values.reshape(-1)[0]:.5g} ({'Tensor' if value.tensor else 'NumPy'} {value.shape})"
-    if isinstance(value, float):
-        return f"{value:.5g}"
-    if isinstance(value, (tuple, list)):
-        kind = "ein Tupel" if isinstance(value, tuple) else "eine Liste"
-        inner = ", ".join(show(item) for item in value[:3]) + (", …" if len(value) > 3 else "")
-        return f"{kind} mit {len(value)} Elementen: {inner}"
-    if isinstance(value, dict):
-        return f"ein Dictionary mit {len(value)} Einträgen"
-    return str(value)[:200]
-
-
-def _raised(called: str, error: dict[str, Any]) -> StudentRaised:
-    kind, message, line = (str(error.get(key, "")) for key in ("type", "message", "line"))
-    if kind == "NotImplementedError":
-        return StudentRaised(kind, called, "NotImplementedError", "Ihre Lösung", "Diese Aufgabe ist noch nicht gelöst.")
-    where = f" (in der Zeile «{line.strip()}»)" if line else ""
-    look = "Führen Sie diesen Aufruf in Ihrem Notebook aus und lesen Sie die Fehlermeldung von unten nach oben."
-    if kind == "NameError":
-        look = "Ist der Name geschrieben wie in der Aufgabe, und läuft das Notebook von oben nach unten durch?"
-    return StudentRaised(kind, called, f"die Ausnahme {kind}: {message}{where}", "ein Ergebnis ohne Ausnahme", look)
 
 
 def _modules(pieces: Sequence[str]) -> dict[str, Array]:
@@ -258,21 +201,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
     return value
-
-
-def _called(target: str | Handle, attribute: str | None, args: Sequence[Any], kwargs: dict[str, Any]) -> str:
-    name = target.label if isinstance(target, Handle) else target
-    shown = [_argument(arg) for arg in args] + [f"{key}={_argument(value)}" for key, value in kwargs.items()]
-    return f"{name}{'.' + attribute if attribute else ''}({', '.join(shown)})"
-
-
-def _argument(value: Any) -> str:
-    if isinstance(value, Handle):
-        return value.label
-    if isinstance(value, np.ndarray):
-        return f"Tensor {tuple(value.shape)}"
-    if isinstance(value, Array):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return f"Liste mit {len(value)} Elementen"
-    return repr(value)

@@ -11,8 +11,9 @@ import psutil
 from autograder.grading import grade_notebook
 from autograder.hub import default_settings
 from autograder.made_up import solved_notebook
-from autograder.sandbox.kernel import Kernel, Mode
+from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Mode
 from benchmarks.table import Row
 
 STARTS = 7

@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from reference.acceleration import FilterObjective, accelerate, require_support
+from reference.allocator import keep_freed_memory
 from reference.ascent import STEPS
-from reference.errors import ReferenceImplementationError
+from reference.errors import ReferenceImplementationError, UnsupportedError
 from reference.gallery import draw_gallery
+from reference.prepacked import prepack
 from reference.weights import choose_checkpoint, load_backbone
 
 app = typer.Typer(add_completion=False)
@@ -56,6 +58,7 @@ def gallery(
 ) -> None:
     """Draw the filters of a layer of ResNet50 by activation maximisation, as one picture."""
     console = Console(stderr=True)
+    keep_freed_memory()
     try:
         objective = _prepare(console, layer, checkpoint, dtype.torch)
         with Progress(*_COLUMNS, console=console) as progress:
@@ -81,7 +84,14 @@ def _prepare(console: Console, layer: str, checkpoint: Path | None, dtype: torch
     require_support(dtype, device)
     chosen = choose_checkpoint(checkpoint)
     _say(console, f"Checkpoint ({chosen.source}): {chosen.description}")
-    return accelerate(load_backbone(chosen).to(device), layer, dtype)
+    objective = accelerate(load_backbone(chosen).to(device), layer, dtype)
+    try:
+        prepacked = prepack(objective)
+    except UnsupportedError as reason:
+        _say(console, f"Engine: torch's public operators. {reason}")
+        return objective
+    _say(console, "Engine: prepacked oneDNN convolutions")
+    return prepacked
 
 
 def _say(console: Console, text: str) -> None:

@@ -123,7 +123,7 @@ class FilterObjective(nn.Module):
         filters: What is left, down to one number per picture.
     """
 
-    def __init__(self, trunk: nn.Module, filters: BlockFilters | LayerFilters, dtype: torch.dtype) -> None:
+    def __init__(self, trunk: nn.Module, filters: nn.Module, dtype: torch.dtype) -> None:
         super().__init__()
         self.trunk = trunk
         self.filters = filters

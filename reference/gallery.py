@@ -15,7 +15,7 @@ from reference.ascent import LEARNING_RATE, STEPS, maximise, random_start
 from reference.images import Picture, deprocess, stitch_rows
 
 MEMORY_BYTES = 512 * 2**20  # what the activations of one batch may take
-LARGEST_BATCH = {"cpu": 8, "cuda": 64}  # more at once is no faster: the processor is busy, its caches are full
+LARGEST_BATCH = {"cpu": 4, "cuda": 64}  # more at once is no faster: the processor is busy, its caches are full
 MARGIN = 5  # pixels between two pictures
 INK, PAPER = 90, 30  # grey levels of the cross that stands for a dead filter
 

@@ -25,28 +25,40 @@ FLAGS = (
         "--disable-component-update",
         "--disable-sync",
     ),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
 )
 PATIENCE_S = 60.0
+OWN = "tests/browser.py"  # the name of the scripts that tests run in a page
 
 
 class Browser:
-    """One page of a running Chromium."""
+    """One page of a running Chromium; `events` holds what happened in it, as far as DevTools was asked to tell."""
 
     def __init__(self, connection: websocket.WebSocket) -> None:
         self._connection = connection
         self._calls = 0
+        self.events: list[dict[str, Any]] = []
         self.call("Page.enable")
         self.call("Runtime.enable")
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Call a method of the DevTools protocol and return its result."""
-        self._calls += 1
-        self._connection.send(json.dumps({"id": self._calls, "method": method, "params": parameters}))
+        call = self.post(method, **parameters)
         while True:
             answer = json.loads(self._connection.recv())
-            if answer.get("id") == self._calls:
+            if answer.get("id") == call:
                 assert "error" not in answer, (method, answer["error"])
                 return dict(answer["result"])
+            if "method" in answer:
+                self.events.append(answer)
+            if answer.get("method") == "Page.javascriptDialogOpening":  # everything waits until somebody closes it
+                self.post("Page.handleJavaScriptDialog", accept=False)
+
+    def post(self, method: str, **parameters: Any) -> int:
+        """Call a method without waiting for its result; return the number of the call."""
+        self._calls += 1
+        self._connection.send(json.dumps({"id": self._calls, "method": method, "params": parameters}))
+        return self._calls
 
     def open(self, url: str) -> None:
         """Go to a page and wait until it has loaded."""
@@ -57,7 +69,8 @@ class Browser:
 
     def run(self, script: str) -> Any:
         """Return the value of a JavaScript expression."""
-        answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        named = f"{script}\n//# sourceURL={OWN}"
+        answer = self.call("Runtime.evaluate", expression=named, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, (script, answer)
         return answer["result"].get("value")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +70,7 @@ def as_in_kernel(settings: Settings) -> Iterator[None]:
     printed = io.StringIO()
     with mock.patch.dict(os.environ, found), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         yield
+    gc.collect()  # networks hold themselves in cycles, by the hundred megabytes
 
 
 def run_cells(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from made_up import TITLES
 from autograder import runner
 from autograder.feedback import feedback_comment, feedback_page
 from autograder.grading import Settings
+from autograder.rules import rules
 from autograder.scoring import PartResult, Record, State
-from autograder.story import Log, rules
+from autograder.story import Log, Relation, measured
 from autograder.student import Array, show
 
 # Passes (c) but for the border; the picture of `deprocess_image` comes in an exception's place.
@@ -23,6 +25,8 @@ CELLS = {
     ),
     "d_deprocess_image": "def deprocess_image(img):\n    raise ValueError('\\x1b[31mzu gross\\u202e')\n",
 }
+
+FINDING = re.compile(r"found: .+ = .+, required (==|<=?|>=?) .+: met|found: .+ = .+, required .+ to .+: met")
 
 Story = dict[str, tuple[str, ...]]
 
@@ -62,6 +66,10 @@ def test_story_of_a_failed_check_ends_with_what_failed_it(told: tuple[dict[str, 
     assert len(asked) == 2  # as it was, and with the first line changed
     before, after = (float(line.split()[1]) for line in story["c_border"] if line.startswith("got:"))
     assert after - before > 1
+    line = story["c_border"][-1]
+    assert line.startswith("found: change by «Pixelreihe 1 von oben» = ")
+    assert line.endswith(", required <= 0.01: NOT met")
+    assert f"= {after - before:.3g}"[:4] in line
 
 
 def test_story_of_an_exception_has_its_text_without_what_acts_on_a_terminal(
@@ -81,9 +89,24 @@ def test_checks_that_share_an_answer_tell_it_each(told: tuple[dict[str, PartResu
         ("d_visualize_format", "d_visualize_steps", "asked: visualize_filter("),
         ("e_stitch_shape", "e_stitch_margin", "asked: stitch_filters("),
     ]:
-        assert story[first] == story[second]
+        assert _without_findings(story[first]) == _without_findings(story[second])
         assert any(line.startswith(call) for line in story[first])
     assert not any("visualize_filter" in line for line in story["d_init_shape"])
+
+
+def _without_findings(lines: tuple[str, ...]) -> list[str]:
+    return [line for line in lines if not line.startswith("found: ")]
+
+
+def test_every_check_of_a_solution_tells_what_was_measured_and_required(settings: Settings) -> None:
+    judged = judge({}, settings, 0, runner.PARTS)
+    story = {check: lines for _, student in judged for check, lines in student.log.story.items()}
+    found = {check: [line for line in lines if line.startswith("found: ")] for check, lines in story.items()}
+    assert found.keys() == runner.list_checks().keys()
+    assert [check for check, lines in found.items() if not lines] == []
+    assert [line for lines in found.values() for line in lines if not FINDING.fullmatch(line)] == []
+    error = next(line for line in found["b_values"] if "relative error at layer2" in line)
+    assert float(error.split(" = ")[1].split(",")[0]) < 1e-4
 
 
 def test_every_check_has_a_story_and_a_rule(told: tuple[dict[str, PartResult], Story]) -> None:
@@ -121,6 +144,8 @@ def test_story_stays_out_of_records_and_pages(told: tuple[dict[str, PartResult],
     page = feedback_page(record, assignment="ANN_U08", titles=TITLES).decode()
     for text in (str(record.to_json()), page, feedback_comment(record, TITLES)):
         assert "asked: " not in text
+        assert "found: " not in text
+        assert "required" not in text
         assert "float32 (1, 3," not in text
         assert "SAME_SIZE" not in text
 
@@ -156,3 +181,31 @@ def test_log_takes_whatever_a_kernel_answers(value: object) -> None:
     log.add("f()", {"op": "call"}, value, show(value))
     log.close("x_check", {""})
     assert all(line.isprintable() for line in log.story["x_check"])
+
+
+@pytest.mark.parametrize(
+    ("value", "relation", "bound", "line"),
+    [
+        (3.14159265e-7, "<", 1e-3, "found: error = 3.1416e-07, required < 0.001: met"),
+        (np.float32(0.25), "<=", 0.125, "found: error = 0.25, required <= 0.125: NOT met"),
+        (math.nan, "<", 1.0, "found: error = nan, required < 1: NOT met"),
+        ((2, 3), "==", (2, 3), "found: error = (2, 3), required == (2, 3): met"),
+        (1.4, "between", (0.7, 1.4), "found: error = 1.4, required 0.7 to 1.4: met"),
+        (0, "between", (8, 40), "found: error = 0, required 8 to 40: NOT met"),
+    ],
+)
+def test_measured_compares_and_tells_both(value: object, relation: Relation, bound: object, line: str) -> None:
+    log = Log()
+    with log.owned_by("check"):
+        met = measured("error", value, relation, bound)
+    log.close("x_check", {"check"})
+    assert (met, log.story["x_check"]) == (not line.endswith("NOT met"), (line,))
+
+
+def test_measured_outside_of_any_check_compares_only() -> None:
+    log = Log()
+    with log.owned_by("check"):
+        pass
+    assert measured("error", 1, ">", 0)
+    log.close("x_check", {"check", ""})
+    assert log.story["x_check"] == ()

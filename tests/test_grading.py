@@ -45,6 +45,21 @@ def test_grade_function_that_kills_the_kernel_spoils_only_its_part(settings: Set
     assert _scores(graded) == {**FULL, "e": 2.0}
 
 
+def test_grade_functions_that_kill_the_kernel_spoil_only_their_parts(settings: Settings) -> None:
+    names = ("load_resnet50", "compute_loss", "initialize_image", "visualize_filters")
+    cells = {next(cell for cell in solution_cells() if cell.endswith(name)): name for name in names}
+    kill = "import os, signal\n\n\ndef {}(*args, **kwargs):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    graded = grade_notebook(solved_notebook({cell: kill.format(name) for cell, name in cells.items()}), settings)
+    assert _scores(graded) == {"a": 0.0, "b": 5.0, "c": 0.0, "d": 0.0, "e": 0.0}
+
+
+def test_grade_cell_that_kills_the_kernel_once_it_has_ended_is_blamed_itself(settings: Settings) -> None:
+    later = "import asyncio, os\nasyncio.get_event_loop().call_later(0.001, os._exit, 1)\n"
+    kill = f"{solution_cells()['c_compute_loss']}\n{later}"
+    graded = grade_notebook(solved_notebook({"c_compute_loss": kill}), settings)
+    assert _scores(graded) == {**FULL, "c": 0.0}
+
+
 def test_grade_endless_cell_keeps_what_was_earned(short_limits: Settings) -> None:
     endless = solution_cells()["c_compute_loss"] + "\nwhile True:\n    pass\n"
     graded = grade_notebook(solved_notebook({"c_compute_loss": endless}), short_limits)

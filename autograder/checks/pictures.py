@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 
+from autograder.story import measured
 from autograder.student import Array
 
 SMALLEST = 8  # pixels; what a cropped picture must keep
@@ -29,8 +30,12 @@ def is_picture(answer: object, height: int, width: int) -> bool:
     if not (isinstance(answer, Array) and answer.values.dtype == np.uint8 and answer.values.ndim == 3):
         return False
     rows, columns, channels = answer.shape
-    even = abs((height - rows) - (width - columns)) <= UNEVEN
-    return channels == 3 and SMALLEST <= rows <= height and SMALLEST <= columns <= width and even
+    return (
+        measured("channels", channels, "==", 3)
+        and measured("rows", rows, "between", (SMALLEST, height))
+        and measured("columns", columns, "between", (SMALLEST, width))
+        and measured("unevenness of the border", abs((height - rows) - (width - columns)), "<=", UNEVEN)
+    )
 
 
 def source_of(picture: np.ndarray, image: np.ndarray) -> np.ndarray | None:

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.checks.attempts import answer_or_failure, answered
 from autograder.checks.oracle import Oracle, relative_error
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Handle, Student, show
 
 BATCH, FEATURES = 2, 2048
@@ -54,7 +55,7 @@ def as_returned(student: Student, network: Handle, images: np.ndarray, in_evalua
 def test_a_output(as_returned: object) -> None:
     """Das Netz macht aus (N, 3, H, W) Merkmale der Form (N, 2048)."""
     answer = answered(as_returned)
-    if not (isinstance(answer, Array) and answer.shape == (BATCH, FEATURES)):
+    if not (isinstance(answer, Array) and measured("shape", answer.shape, "==", (BATCH, FEATURES))):
         raise CheckFailed(
             f"{LOAD}(Bilder)",
             show(answer),
@@ -70,9 +71,12 @@ def test_a_fc(student: Student, network: Handle, rng: np.random.Generator) -> No
     if not student.facts(network).get("fc"):
         raise CheckFailed(f"{LOAD}.fc", "es gibt kein Attribut fc", "eine Schicht, die nichts verändert", look)
     features = rng.standard_normal((BATCH, FEATURES)).astype(np.float32)
+    called = f"{LOAD}.fc(Merkmale {features.shape})"
     answer = student.call(network, features, attribute="fc")
-    if not (isinstance(answer, Array) and answer.shape == features.shape and np.array_equal(answer.values, features)):
-        raise CheckFailed(f"{LOAD}.fc(Merkmale)", show(answer), "dieselben Merkmale, unverändert", look)
+    if not (isinstance(answer, Array) and measured("shape", answer.shape, "==", features.shape)):
+        raise CheckFailed(called, show(answer), "dieselben Merkmale, unverändert", look)
+    if not measured("largest change", float(np.abs(answer.values - features).max()), "==", 0):
+        raise CheckFailed(called, f"{show(answer)}, aber andere Werte", "dieselben Merkmale, unverändert", look)
 
 
 @pytest.mark.points(1.0)
@@ -83,7 +87,7 @@ def test_a_pretrained(
     features = _readout(in_evaluation)
     for version in oracle.versions:
         expected = oracle.readouts(version, images).get(features.shape[1]) if features is not None else None
-        if features is not None and expected is not None and relative_error(features, expected) < SAME:
+        if features is not None and expected is not None and _is_same(f"the output with {version}", features, expected):
             return
         if _same_stages(student, network, oracle, version):  # another head, or none
             return
@@ -105,7 +109,7 @@ def test_a_eval(student: Student, network: Handle, in_evaluation: object, as_ret
         after = _readout(student.call(network, image, attribute=LAST, eval_mode=True))
     if before is None or after is None or before.shape != after.shape:
         raise CheckFailed(f"{LOAD}(Bilder)", show(answered(as_returned)), "Merkmale eines ResNet50")
-    if not relative_error(before, after) < SAME:
+    if not _is_same("the output as returned for that after eval()", before, after):
         raise CheckFailed(
             f"{LOAD}(Bilder)",
             "andere Werte, als dasselbe Netz im Auswertungsmodus liefert",
@@ -129,6 +133,10 @@ def _same_stages(student: Student, network: Handle, oracle: Oracle, version: str
         expected = oracle.stage(version, name, image)
         if not (isinstance(answer, Array) and answer.shape == expected.shape):
             return False
-        if not relative_error(answer.values, expected) < SAME:
+        if not _is_same(f"{name} of {version}", answer.values, expected):
             return False
     return True
+
+
+def _is_same(what: str, values: np.ndarray, expected: np.ndarray) -> bool:
+    return measured(f"relative error of {what}", relative_error(values, expected), "<", SAME)

@@ -11,6 +11,7 @@ import pytest
 
 from autograder.checks.attempts import answer_or_failure, answered
 from autograder.checks.oracle import Oracle, relative_error
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Handle, Student, StudentRaised, show
 
 STAGES = ("layer1", "layer2", "layer3", "layer4")
@@ -54,7 +55,7 @@ def activations(student: Student, images: np.ndarray, first: First) -> dict[str,
 @pytest.mark.points(0.5)
 def test_b_lightning(first: First) -> None:
     """`FeatureExtractor` ist ein LightningModule."""
-    if not first.facts.get("lightning"):
+    if not measured("LightningModule", bool(first.facts.get("lightning")), "==", True):
         raise CheckFailed(
             _label(STAGES[0]),
             f"ein {first.facts.get('type')}, aber kein LightningModule",
@@ -68,7 +69,7 @@ def test_b_shapes(activations: dict[str, object], images: np.ndarray, oracle: Or
     """Die Form der Aktivierungen von layer1 bis layer4 folgt dem Bild."""
     for stage, answer in activations.items():
         expected, found = oracle.activation(stage, images).shape, answered(answer)
-        if not (isinstance(found, Array) and found.shape == expected):
+        if not (isinstance(found, Array) and measured(f"shape at {stage}", found.shape, "==", expected)):
             raise CheckFailed(
                 f"{_label(stage)}(Bilder {images.shape})",
                 show(found),
@@ -82,7 +83,7 @@ def test_b_values(activations: dict[str, object], first: First, images: np.ndarr
     """Die Aktivierungen sind die der verlangten Schicht."""
     for stage, answer in activations.items():
         _compare(stage, answered(answer), images, oracle)
-    _compare(STAGES[0], answered(first.answers[1]), first.batches[1], oracle)
+    _compare(STAGES[0], answered(first.answers[1]), first.batches[1], oracle, ", danach mit anderen Bildern")
 
 
 @pytest.mark.points(0.5)
@@ -96,7 +97,8 @@ def test_b_gradient(student: Student, images: np.ndarray, oracle: Oracle, rng: n
         value, gradient = student.gradient(extractor, images, weight=weight)
     except CheckFailed:  # another shape than the layer's; any gradient will do then
         value, gradient = student.gradient(extractor, images)
-    if not (isinstance(gradient, Array) and gradient.shape == images.shape and np.abs(gradient.values).max() > 0):
+    flows = isinstance(gradient, Array) and gradient.shape == images.shape
+    if not (flows and measured("largest gradient", float(np.abs(gradient.values).max()), ">", 0)):
         raise CheckFailed(
             called,
             f"{show(value)} ohne Gradienten nach dem Bild",
@@ -106,8 +108,13 @@ def test_b_gradient(student: Student, images: np.ndarray, oracle: Oracle, rng: n
     right = isinstance(value, Array) and value.shape == weight.shape
     if right and relative_error(value.values, oracle.activation(stage, images)) < SAME:
         expected = oracle.activation_gradient(stage, images, weight)
-        if not relative_error(gradient.values, expected) < 10 * SAME:
-            raise CheckFailed(called, "ein anderer Gradient als der des Netzes", "der Gradient des Netzes")
+        if not measured("relative error of the gradient", relative_error(gradient.values, expected), "<", 10 * SAME):
+            raise CheckFailed(
+                called,
+                "die richtige Aktivierung, aber ein anderer Gradient nach dem Bild als der des Netzes",
+                "der Gradient des Netzes",
+                "Geht ein Teil der Rechnung am Rechengraphen vorbei (detach, no_grad, numpy)?",
+            )
 
 
 @pytest.mark.points(1.0)
@@ -125,11 +132,12 @@ def test_b_unknown(student: Student, first: First, images: np.ndarray, rng: np.r
     answered(first.answers[0])  # a known one gives none
     for name in (f"layer{rng.integers(5, 10)}", f"layer2.{rng.integers(4, 10)}"):
         answer = _activation(student, name, images[:1])
-        if not isinstance(answer, StudentRaised) or answer.kind == "NotImplementedError":
+        refused = isinstance(answer, StudentRaised) and answer.kind != "NotImplementedError"
+        if not measured(f"{name} refused", refused, "==", True):
             raise CheckFailed(
                 f"{_label(name)}(Bilder)",
-                show(answer),
-                "ein Fehler (raise …), der sagt, dass es diese Schicht nicht gibt",
+                answer.returned if isinstance(answer, CheckFailed) else show(answer),
+                "ein Fehler (raise …, nicht NotImplementedError), der sagt, dass es diese Schicht nicht gibt",
                 "Was geschieht in Ihrem Code, wenn target_layer kein Name aus named_modules() ist?",
             )
 
@@ -145,12 +153,12 @@ def _activation(student: Student, layer: str, images: np.ndarray) -> object:
     return answer_or_failure(lambda: student.call(_extractor(student, layer), images))
 
 
-def _compare(layer: str, answer: object, images: np.ndarray, oracle: Oracle) -> None:
+def _compare(layer: str, answer: object, images: np.ndarray, oracle: Oracle, when: str = "") -> None:
     expected = oracle.activation(layer, images)
-    called = f"{_label(layer)}(Bilder {images.shape})"
-    if not (isinstance(answer, Array) and answer.shape == expected.shape):
+    called = f"{_label(layer)}(Bilder {images.shape}){when}"
+    if not (isinstance(answer, Array) and measured(f"shape at {layer}", answer.shape, "==", expected.shape)):
         raise CheckFailed(called, show(answer), f"ein Tensor {expected.shape}", "Stimmt die Schicht?")
-    if not relative_error(answer.values, expected) < SAME:
+    if not measured(f"relative error at {layer}", relative_error(answer.values, expected), "<", SAME):
         raise CheckFailed(
             called,
             f"{show(answer)}, aber andere Werte als die der Schicht {layer}",

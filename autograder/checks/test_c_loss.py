@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.oracle import objective_of
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Handle, Student, show
 
 FILTERS, STRIDE, BORDER = 6, 2, 2
@@ -35,9 +36,8 @@ def test_c_scalar(student: Student, image: np.ndarray, shape: tuple[int, int], r
     weight = rng.standard_normal((FILTERS, 3)).astype(np.float32)
     model = _model(student, weight, np.zeros((FILTERS, *shape), dtype=np.float32))
     answer = student.call("compute_loss", image, 1, model, requires_grad=True)
-    if not (
-        isinstance(answer, Array) and answer.tensor and answer.shape in ((), (1,)) and np.isfinite(answer.values).all()
-    ):
+    single = isinstance(answer, Array) and answer.tensor and answer.shape in ((), (1,))
+    if not (single and measured("finite", bool(np.isfinite(answer.values).all()), "==", True)):
         raise CheckFailed(
             CALL.format(1),
             show(answer),
@@ -59,7 +59,8 @@ def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], r
     for filter_index in rng.permutation(FILTERS)[:4]:
         answer = student.call("compute_loss", image, int(filter_index), model, requires_grad=True)
         expected = float(objective_of(offset[None], int(filter_index))[0])
-        if not abs(_number(answer, int(filter_index)) - expected) < 0.05 * abs(expected):
+        distance = abs(_number(answer, int(filter_index)) - expected)
+        if not measured(f"distance from the mean {expected:.5g}", distance, "<", 0.05 * abs(expected)):
             raise CheckFailed(
                 CALL.format(filter_index),
                 show(answer),
@@ -85,13 +86,14 @@ def test_c_border(student: Student, image: np.ndarray, shape: tuple[int, int], r
             lines = np.moveaxis(changed, axis, 0)[::step]
             inside = slice(4, -4) if distance == BORDER else slice(None)  # keep clear of the corners' other border
             lines[distance][:, inside] += 100.0
-            moved = abs(loss(changed) - plain) > 1e-2  # 100 on one line of at most 33 moves the mean by more than 1
-            if moved != (distance >= BORDER):
-                found = "ändert den Verlust" if moved else "ändert den Verlust nicht"
+            counts = distance >= BORDER
+            moved = abs(loss(changed) - plain)  # 100 on one line of at most 33 moves the mean by more than 1
+            line = f"Pixelreihe {distance + 1} von {side}"
+            if not measured(f"change by «{line}»", moved, ">" if counts else "<=", 1e-2):
                 raise CheckFailed(
                     CALL.format(filter_index),
-                    f"die Pixelreihe {distance + 1} von {side} {found}",
-                    f"genau {BORDER} Pixel Rand bleiben auf jeder Seite weg",
+                    f"in der Aktivierung ändert die {line} den Verlust{' nicht' if counts else ''}",
+                    f"genau {BORDER} Pixel Rand der Aktivierung bleiben auf jeder Seite weg",
                     "Prüfen Sie alle vier Seiten des Ausschnitts.",
                 )
 
@@ -102,7 +104,8 @@ def test_c_gradient(student: Student, image: np.ndarray, shape: tuple[int, int],
     weight = rng.uniform(1.0, 2.0, (FILTERS, 3)).astype(np.float32)
     model = _model(student, weight, np.zeros((FILTERS, *shape), dtype=np.float32))
     value, gradient = student.gradient("compute_loss", image, 2, model)
-    if not (isinstance(gradient, Array) and gradient.shape == image.shape and np.abs(gradient.values).max() > 0):
+    flows = isinstance(gradient, Array) and gradient.shape == image.shape
+    if not (flows and measured("largest gradient", float(np.abs(gradient.values).max()), ">", 0)):
         raise CheckFailed(
             CALL.format(2),
             f"{show(value)} ohne Gradienten nach dem Bild",
@@ -113,16 +116,21 @@ def test_c_gradient(student: Student, image: np.ndarray, shape: tuple[int, int],
     direction = rng.standard_normal(image.shape).astype(np.float32)
     slope = float((gradient.values.astype(np.float64) * direction).sum())
     ends = [_number(student.call("compute_loss", image + sign * direction, 2, model), 2) for sign in (1, -1)]
-    if not abs((ends[0] - ends[1]) / 2 - slope) < 0.02 * abs(slope) + 1e-4:
+    distance = abs((ends[0] - ends[1]) / 2 - slope)
+    if not measured(f"distance of the slope from {slope:.5g}", distance, "<", 0.02 * abs(slope) + 1e-4):
         raise CheckFailed(
-            CALL.format(2), "ein Gradient, der nicht zur Änderung des Verlusts passt", "der Gradient dieses Verlusts"
+            CALL.format(2),
+            "ein Gradient, der nicht zur Änderung des Verlusts passt",
+            "der Gradient dieses Verlusts",
+            "Ist der Verlust der Mittelwert selbst, und geht nichts am Rechengraphen vorbei (detach, no_grad, numpy)?",
         )
 
 
 def _number(answer: object, filter_index: int) -> float:
-    """Return the one number of an answer, whatever holds it."""
-    if isinstance(answer, Array) and answer.values.size == 1:
-        return float(answer.values.reshape(-1)[0])
-    if isinstance(answer, (int, float)) and not isinstance(answer, bool):
-        return float(answer)
-    raise CheckFailed(CALL.format(filter_index), show(answer), "eine einzige Zahl")
+    """Return the one finite number of an answer, whatever holds it."""
+    number = answer.values.reshape(-1)[0] if isinstance(answer, Array) and answer.values.size == 1 else answer
+    if isinstance(number, (int, float, np.number)) and not isinstance(number, bool) and np.isfinite(number):
+        return float(number)
+    raise CheckFailed(
+        CALL.format(filter_index), show(answer), "eine einzige endliche Zahl", "Über welche Achsen wird gemittelt?"
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.checks.attempts import Attempts
 from autograder.checks.pictures import as_rows_of_pixels, falls, is_picture, source_of
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Student, show
 
 LIMIT = 0.125
@@ -35,7 +36,7 @@ def test_d_init_shape(start: object) -> None:
     if not (
         isinstance(start, Array)
         and start.tensor
-        and start.shape == (1, 3, HEIGHT, WIDTH)
+        and measured("shape", start.shape, "==", (1, 3, HEIGHT, WIDTH))
         and start.values.dtype.kind == "f"
     ):
         raise CheckFailed(
@@ -49,8 +50,12 @@ def test_d_init_range(start: object) -> None:
     values = _values(start)
     lowest, highest = float(values.min()), float(values.max())
     ranks = (np.arange(values.size) + 0.5) / values.size
-    distance = np.abs((np.sort(values) + LIMIT) / (2 * LIMIT) - ranks).max()
-    if lowest < -LIMIT - 1e-6 or highest > LIMIT + 1e-6 or distance > KS_LIMIT:
+    distance = float(np.abs((np.sort(values) + LIMIT) / (2 * LIMIT) - ranks).max())
+    if not (
+        measured("least value", lowest, ">=", -LIMIT - 1e-6)
+        and measured("greatest value", highest, "<=", LIMIT + 1e-6)
+        and measured("Kolmogorov-Smirnov distance", distance, "<=", KS_LIMIT)
+    ):
         raise CheckFailed(
             START,
             f"Werte von {lowest:.3f} bis {highest:.3f}, Mittelwert {values.mean():.3f}, Streuung {values.std():.3f}",
@@ -63,12 +68,12 @@ def test_d_init_range(start: object) -> None:
 def test_d_init_random(student: Student, start: object) -> None:
     """Jeder Aufruf gibt ein anderes Startbild."""
     first, second = _values(start), _values(student.call("initialize_image", HEIGHT, WIDTH))
-    if first.size == second.size and np.mean(first == second) > 0.9:
+    if first.size == second.size and not measured("share of same values", np.mean(first == second), "<=", 0.9):
         raise CheckFailed(
             f"{START}, zweimal",
             "zweimal dasselbe Bild",
             "jedes Mal ein anderes zufälliges Bild",
-            "Wird der Zufallsgenerator in der Funktion auf einen festen Wert gesetzt?",
+            "Setzt die Funktion den Zufallsgenerator auf einen festen Wert, oder erzeugt sie nur ein einziges Bild?",
         )
 
 
@@ -118,15 +123,24 @@ def test_d_deprocess_values(pictures: Attempts[object], image: np.ndarray) -> No
         picture = as_rows_of_pixels(answer)
         source = None if picture is None else source_of(picture, image[0])
         if picture is None or source is None:
-            raise CheckFailed(called, show(answer), "ein Bild in der Grösse des Tensors oder mit abgeschnittenem Rand")
-        if picture.min() < 0 or picture.max() > 255 or picture.std() < CONTRAST:
+            raise CheckFailed(
+                called,
+                show(answer),
+                "ein Farbbild in der Grösse des Tensors oder mit abgeschnittenem Rand",
+                "Stimmen Höhe, Breite und Farbkanäle?",
+            )
+        if not (
+            measured("least value", picture.min(), ">=", 0)
+            and measured("greatest value", picture.max(), "<=", 255)
+            and measured("standard deviation", picture.std(), ">=", CONTRAST)
+        ):
             raise CheckFailed(
                 called,
                 f"Werte von {picture.min():.4g} bis {picture.max():.4g}, Streuung {picture.std():.3g}",
                 "ein Bild mit sichtbarem Kontrast in [0, 255]",
                 "Wie werden die Werte auf den Bereich verteilt?",
             )
-        if falls(picture, source) > 1.5:
+        if not measured("levels lost where the source gets brighter", falls(picture, source), "<=", 1.5):
             raise CheckFailed(
                 called,
                 "ein Bild, in dem hellere Stellen dunkler werden oder Kanäle vertauscht sind",

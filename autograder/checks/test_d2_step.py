@@ -10,6 +10,7 @@ import pytest
 from autograder.checks.attempts import first_that_passes
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Handle, Student, show
 
 HEIGHT, WIDTH = 40, 52
@@ -71,7 +72,10 @@ def test_d_step_returns(student: Student, patterns: Patterns, image: np.ndarray,
                 "Zuerst der Verlust, dann das Bild.",
             )
         objectives = [gain * patterns.objective(seen, filter_index) for seen in (image, moved.values)]
-        if not any(abs(abs(value) - objective) < 0.01 * objective for objective in objectives):
+        if not any(
+            measured(f"distance of the loss from {objective:.5g}", abs(abs(value) - objective), "<", 0.01 * objective)
+            for objective in objectives
+        ):
             raise CheckFailed(
                 called,
                 f"als Verlust die Zahl {value:.5g}",
@@ -91,7 +95,8 @@ def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, 
             model = patterns.build(student, HEIGHT, WIDTH)
             called = CALL.format(filter_index, RATE)
             step = _moved(student, model, image, filter_index, RATE, way) - image
-            if not correlation(step, patterns.gradient(image, filter_index)) > UPHILL:
+            uphill = correlation(step, patterns.gradient(image, filter_index))
+            if not measured("correlation of step and gradient", uphill, ">", UPHILL):
                 raise CheckFailed(
                     called,
                     "ein Schritt, der die Aktivierung dieses Filters nicht erhöht",
@@ -99,7 +104,8 @@ def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, 
                     "Aufstieg, nicht Abstieg, und für den Filter und das Modell, die übergeben werden.",
                 )
             kernels = student.parameters(model).get("kernels")
-            if kernels is None or not np.array_equal(kernels, patterns.kernels):
+            kept = kernels is not None and np.array_equal(kernels, patterns.kernels)
+            if not measured("weights kept", kept, "==", True):
                 raise CheckFailed(
                     called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?"
                 )
@@ -114,11 +120,11 @@ def test_d_step_normalised(student: Student, patterns: Patterns, image: np.ndarr
     def judge(way: Way) -> None:
         models = [patterns.build(student, HEIGHT, WIDTH, factor) for factor in (1.0, SCALE)]
         small, large = (_length(student, model, image, filter_index, RATE, way) for model in models)
-        if not SAME_SIZE[0] < large / small < SAME_SIZE[1]:
+        if not measured("ratio of the steps", large / small, "between", SAME_SIZE):
             raise CheckFailed(
                 CALL.format(filter_index, RATE),
-                f"ein {SCALE:g}-mal grösserer Gradient macht den Schritt {large / small:.3g}-mal so gross",
-                "einen gleich grossen Schritt",
+                f"ein {SCALE:g}-mal grösserer Gradient macht den Schritt {large / small:.4g}-mal so gross",
+                "ein gleich grosser Schritt",
                 "Normieren Sie den Gradienten vor dem Schritt.",
             )
 
@@ -132,11 +138,11 @@ def test_d_step_rate(student: Student, patterns: Patterns, image: np.ndarray, fi
     def judge(way: Way) -> None:
         model = patterns.build(student, HEIGHT, WIDTH)
         single, double = (_length(student, model, image, filter_index, rate, way) for rate in (RATE / 2, RATE))
-        if not TWICE[0] < double / single < TWICE[1]:
+        if not measured("ratio of the steps", double / single, "between", TWICE):
             raise CheckFailed(
                 CALL.format(filter_index, "learning_rate"),
                 f"die doppelte Lernrate macht den Schritt {double / single:.3g}-mal so gross",
-                "einen doppelt so grossen Schritt",
+                "ein doppelt so grosser Schritt",
                 "Wo geht learning_rate in den Schritt ein?",
             )
 
@@ -163,9 +169,12 @@ def _length(student: Student, model: Handle, image: np.ndarray, filter_index: in
     """Return how far a step moves the picture, as L2 norm."""
     moved = _moved(student, model, image, filter_index, rate, way).astype(np.float64)
     length = float(np.linalg.norm(moved - image))
-    if length == 0:
+    if not measured("length of the step", length, ">", 0):
         raise CheckFailed(
-            CALL.format(filter_index, rate), "das Bild ist unverändert", "ein Schritt entlang des Gradienten"
+            CALL.format(filter_index, rate),
+            "das Bild ist unverändert",
+            "ein Schritt entlang des Gradienten",
+            "Wird der Schritt auf das Bild angewendet, das zurückgegeben wird?",
         )
     return length
 

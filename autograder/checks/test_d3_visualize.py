@@ -17,6 +17,7 @@ from autograder.checks.oracle import Oracle
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation, is_picture, source_of
 from autograder.errors import AnswerError, KernelLost
+from autograder.story import measured
 from autograder.student import CheckFailed, Student, show
 from reference.ascent import LEARNING_RATE, Ascent
 
@@ -112,7 +113,7 @@ def test_d_visualize_format(runs: Attempts[Run]) -> None:
                 run.called,
                 show(run.answer),
                 f"ein Paar aus Verlust und uint8-Bild (H', W', 3) mit H' ≤ {HEIGHT} und W' ≤ {WIDTH}",
-                "Wird das Bild am Schluss mit deprocess_image umgewandelt?",
+                "Zuerst der Verlust, dann das mit deprocess_image umgewandelte Bild; stimmen Höhe und Breite?",
             )
 
     runs.first_that_passes(judge)
@@ -123,7 +124,7 @@ def test_d_visualize_steps(runs: Attempts[Run]) -> None:
     """Es werden 30 Schritte gemacht."""
 
     def judge(run: Run) -> None:
-        if run.steps != STEPS:
+        if not measured("steps", run.steps, "==", STEPS):
             raise CheckFailed(
                 run.called,
                 f"{run.steps} Schritte mit Gradient an verschiedenen Bildern",
@@ -141,15 +142,18 @@ def test_d_visualize_rise(runs: Attempts[Run], ascents: Attempts[Ascents], patte
 
     def judge(run: Run) -> None:
         values = [patterns.objective(picture, run.filter_index) for picture in run.pictures]
-        if len(values) < 2 or not values[-1] > RISE * values[0]:
-            shown = (
-                f"die Aktivierung des Filters geht von {values[0]:.3g} auf {values[-1]:.3g}"
-                if values
-                else "das Modell wurde nie aufgerufen"
-            )
+        if not values:
             raise CheckFailed(
                 run.called,
-                shown,
+                "das übergebene Modell wurde nie aufgerufen",
+                "Schritte, die die Aktivierung dieses Modells erhöhen",
+                "Mit welchem Modell rechnet die Schleife?",
+            )
+        rises = measured("activation at the end", values[-1], ">", RISE * values[0])
+        if not (rises and measured("pictures seen", len(values), ">=", 2)):
+            raise CheckFailed(
+                run.called,
+                f"die Aktivierung des Filters geht von {values[0]:.3g} auf {values[-1]:.3g}",
                 "eine deutlich höhere Aktivierung am Schluss",
                 "Geht jeder Schritt vom Bild des vorigen Schritts aus? Stimmen Richtung und Lernrate?",
             )
@@ -164,10 +168,16 @@ def _is_one_path(run: Run) -> None:
 
     Successive pictures correlate with 0.6 and more (the first pair less, with long steps); fresh noise with 0.
     """
-    if not run.pictures or run.pictures[0].std() < 1e-3:
-        raise CheckFailed(run.called, "ein einfarbiges Startbild", "ein zufälliges Startbild aus initialize_image")
-    pairs = [correlation(*pair) for pair in run.pairs]
-    if not pairs or np.median(pairs) < 0.3:
+    contrast = float(run.pictures[0].std()) if run.pictures else 0.0
+    if not measured("standard deviation of the start picture", contrast, ">=", 1e-3):
+        raise CheckFailed(
+            run.called,
+            "ein einfarbiges Startbild",
+            "ein zufälliges Startbild aus initialize_image",
+            "Was liefert initialize_image, und was geht davon in den ersten Schritt ein?",
+        )
+    likeness = float(np.median([correlation(*pair) for pair in run.pairs])) if run.pairs else 0.0
+    if not measured("median correlation of successive pictures", likeness, ">=", 0.3):
         raise CheckFailed(
             run.called,
             "in jedem Schritt ein neues Bild",
@@ -184,7 +194,8 @@ def _shows(run: Run, raised: list[np.ndarray]) -> None:
     """
     if run.picture is not None:
         sources = [source_of(run.picture, image) for image in (raised[-1], *raised)]
-        if any(source is not None and correlation(run.picture, source) > 0.6 for source in sources):
+        what = "correlation of the picture with one near the end"
+        if any(source is not None and measured(what, correlation(run.picture, source), ">", 0.6) for source in sources):
             return
     raise CheckFailed(
         run.called,
@@ -201,12 +212,12 @@ def _rises(oracle: Oracle, ascents: Ascents) -> None:
         run, ascent = answered(pair[0]), pair[1]
         gain = float(ascent.activations[0, -1] - ascent.activations[0, 0])
         ends = oracle.curve(LAYER, run.filter_index, (run.pictures[:1] + run.pictures[-1:])) or [0.0]
-        if not ends[-1] - ends[0] > SHARE * gain:
+        if not measured(f"gain of filter {run.filter_index} of {LAYER}", ends[-1] - ends[0], ">", SHARE * gain):
             raise CheckFailed(
                 run.called,
                 f"die Aktivierung eines Filters von {LAYER} geht von {ends[0]:.3g} auf {ends[-1]:.3g}",
                 "eine deutlich höhere Aktivierung am Schluss",
-                "Stimmen Richtung und Lernrate?",
+                "Stimmen Filter, Richtung und Lernrate?",
             )
 
     found = itertools.islice(ascents.comparable(), TRIES)

@@ -10,6 +10,7 @@ import pytest
 from autograder.checks.attempts import Attempts
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import as_rows_of_pixels
+from autograder.story import measured
 from autograder.student import Array, CheckFailed, Student, show
 
 COUNT = 11  # not square, and above 10: pictures asked for, fewer than the model has filters
@@ -45,7 +46,8 @@ def test_e_filters_count(galleries: Attempts[object]) -> None:
 
     def judge(answer: object) -> None:
         items = _items(answer)
-        if len(items) != COUNT or not all(isinstance(item, Array) and _is_uint8_picture(item) for item in items):
+        fits = measured("number of pictures", len(items), "==", COUNT)
+        if not (fits and all(isinstance(item, Array) and _is_uint8_picture(item) for item in items)):
             raise CheckFailed(
                 FILTERS,
                 show(answer),
@@ -65,7 +67,7 @@ def test_e_filters_order(galleries: Attempts[object], patterns: Patterns) -> Non
         if len(pictures) < 2 or any(picture is None for picture in pictures):
             raise CheckFailed(FILTERS, show(answer), f"{COUNT} Bilder (H', W', 3)")
         best = patterns.best_pictures([_centred(picture) for picture in pictures if picture is not None])
-        if best != list(range(len(best))):
+        if not measured("pictures that excite filter 0, 1, … most", best, "==", list(range(len(best)))):
             raise CheckFailed(
                 FILTERS,
                 f"die Filter 0, 1, … sprechen am stärksten auf die Bilder {best} an",
@@ -99,7 +101,7 @@ def test_e_stitch_shape(grids: Attempts[object], tiles: np.ndarray) -> None:
 
     def judge(answer: object) -> None:
         grid = _grid(answer)
-        if grid.shape != (height, width, 3) or grid.dtype != np.uint8:
+        if not measured("shape", grid.shape, "==", (height, width, 3)) or grid.dtype != np.uint8:
             raise CheckFailed(
                 _stitch(tiles),
                 show(answer),
@@ -115,16 +117,8 @@ def test_e_stitch_layout(grids: Attempts[object], tiles: np.ndarray) -> None:
     """Die Bilder stehen unverändert in Zeilen, von links nach rechts und von oben nach unten."""
 
     def judge(answer: object) -> None:
-        grid = _grid(answer)
-        height, width = tiles.shape[1:3]
-        for gap, frame in ((MARGIN, 0), *((g, f) for g in range(2 * MARGIN + 1) for f in range(2 * MARGIN + 1))):
-            tops, lefts = ([frame + k * (size + gap) for k in range(ROWS)] for size in (height, width))
-            if all(
-                np.array_equal(grid[top : top + height, left : left + width], tiles[row * ROWS + column])
-                for row, top in enumerate(tops)
-                for column, left in enumerate(lefts)
-            ):
-                return
+        if measured("every picture in its place", _is_in_rows(_grid(answer), tiles), "==", True):
+            return
         raise CheckFailed(
             _stitch(tiles),
             f"{show(answer)}, Bilder verändert oder an anderer Stelle",
@@ -146,10 +140,11 @@ def test_e_stitch_margin(grids: Attempts[object], tiles: np.ndarray) -> None:
 
     def judge(answer: object) -> None:
         grid = _grid(answer)
-        if grid.shape[:2] != between.shape or grid[between].any():
+        fits = measured("shape", grid.shape[:2], "==", between.shape)
+        if not (fits and measured("values in the margin other than 0", np.count_nonzero(grid[between]), "==", 0)):
             raise CheckFailed(
                 _stitch(tiles),
-                show(answer),
+                f"{show(answer)}, im Rand nicht überall 0" if fits else show(answer),
                 f"ein schwarzer Rand von {MARGIN} Pixeln zwischen den Bildern und keiner aussen",
                 "Mit welchem Wert ist das Bild gefüllt, bevor die einzelnen Bilder hineinkommen?",
             )
@@ -175,8 +170,24 @@ def _centred(picture: np.ndarray) -> np.ndarray:
 
 def _grid(answer: object) -> np.ndarray:
     if not (isinstance(answer, Array) and answer.values.ndim == 3 and answer.shape[2] == 3):
-        raise CheckFailed(STITCH, show(answer), "ein Bild (H, W, 3)")
+        raise CheckFailed(
+            STITCH, show(answer), "ein Bild (H, W, 3)", "Wird das Array zurückgegeben, das gefüllt wurde?"
+        )
     return answer.values
+
+
+def _is_in_rows(grid: np.ndarray, tiles: np.ndarray) -> bool:
+    """Tell whether the pictures stand in rows, whatever the margins between and around them."""
+    height, width = tiles.shape[1:3]
+    for gap, frame in ((MARGIN, 0), *((g, f) for g in range(2 * MARGIN + 1) for f in range(2 * MARGIN + 1))):
+        tops, lefts = ([frame + k * (size + gap) for k in range(ROWS)] for size in (height, width))
+        if all(
+            np.array_equal(grid[top : top + height, left : left + width], tiles[row * ROWS + column])
+            for row, top in enumerate(tops)
+            for column, left in enumerate(lefts)
+        ):
+            return True
+    return False
 
 
 def _stitch(tiles: np.ndarray) -> str:

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.inside import lockdown
+from autograder.inside import first, lockdown
 
 
 def serve(control: socket.socket, config: dict[str, Any]) -> None:
@@ -86,9 +86,7 @@ def _be_first(control: socket.socket, config: dict[str, Any], request: dict[str,
     lockdown.give_up_privileges(seccomp)
     control.send(b"{}")
     control.close()
-    while os.wait()[0] != kernel:
-        pass
-    os._exit(0)
+    first.end_with(kernel)
 
 
 def _run_kernel(connection_file: str) -> None:

@@ -29,13 +29,11 @@ class View:
         sockets: Private directory of the kernel's IPC sockets and connection file; writable inside.
         hub: Directory in the layout of TORCH_HOME with the checkpoints; read-only inside.
         scratch_bytes: Size of each writable directory.
-        files: Further read-only files, by their path inside.
     """
 
     sockets: Path
     hub: Path
     scratch_bytes: int
-    files: Mapping[str, Path]
 
 
 def find_bwrap() -> Path:
@@ -84,7 +82,7 @@ def environment(limits_threads: int, home: str = HOME, hub: str = HUB) -> dict[s
 def bwrap_command(
     argv: Sequence[str], view: View, env: Mapping[str, str], *, seccomp_fd: int | None = None, forks: bool = False
 ) -> list[str]:
-    """Return the command that runs `argv` in a sandbox.
+    """Return the command that runs `argv` in a sandbox, as its process 1.
 
     New user, pid, network, ipc, uts and cgroup namespaces; no capabilities and no way to make further user
     namespaces; everything read-only but the sockets and three size-limited tmpfs; dies with its parent.
@@ -102,14 +100,15 @@ def bwrap_command(
     command = [str(find_bwrap())]
     command += ["--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     command += ["--unshare-cgroup-try", "--disable-userns", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox"]
-    command += ["--cap-drop", "ALL"]
-    command += ["--as-pid-1", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"] if forks else []
+    command += ["--as-pid-1", "--cap-drop", "ALL"]
+    command += ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"] if forks else []
     command += ["--die-with-parent", "--new-session", "--clearenv"]
     command += [] if seccomp_fd is None else ["--seccomp", str(seccomp_fd)]
     for name, value in env.items():
         command += ["--setenv", name, value]
     # Writable directories first: the project, and so its Python, may lie below /tmp.
     command += ["--proc", "/proc", "--dev", "/dev"]
+    command += ["--ro-bind", "/dev/null", "/dev/zero"]  # mapped, it would be memory that counts in no process
     for writable in WRITABLE:
         command += ["--size", str(view.scratch_bytes), "--perms", "0700", "--tmpfs", writable]
     for path in _SYSTEM:
@@ -124,8 +123,8 @@ def bwrap_command(
     for hidden in _own_packages():
         command += ["--tmpfs", hidden, "--remount-ro", hidden]
     command += ["--ro-bind", str(view.hub), HUB]
-    for inside, outside in view.files.items():
-        command += ["--ro-bind", str(outside), inside]
+    for fonts in _font_lists():
+        command += ["--ro-bind", str(fonts), f"{HOME}/.cache/matplotlib/{fonts.name}"]
     command += ["--bind", str(view.sockets), str(view.sockets)]
     command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME, "--", *argv]
     return command
@@ -142,3 +141,13 @@ def _own_packages() -> list[str]:
     """Return where this project's packages are installed inside the environment, if they are."""
     sites = [Path(entry) for entry in sys.path if entry.endswith("site-packages")]
     return [str(site / name) for site in sites for name in _OURS if (site / name).is_dir()]
+
+
+def _font_lists() -> list[Path]:
+    """Return matplotlib's list of fonts, which takes seconds to make and is the same for everybody."""
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
+    if not font_manager.fontManager.ttflist:
+        return []
+    return sorted(Path(mpl.get_cachedir()).glob("fontlist-*.json"))

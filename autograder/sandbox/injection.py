@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
-from autograder.sandbox.command import HOME, environment
 from autograder.sandbox.limits import Limits
 from autograder.sources import INSIDE, texts
 
@@ -70,29 +67,3 @@ def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
 def request_expression(request: str) -> str:
     """Return the expression that puts a request to the probe."""
     return f'__import__("sys").modules["autograder.inside"].ask({request!r})'
-
-
-def provisioner_settings(limits: Limits, hub: Path) -> dict[str, Any]:
-    """Return the provisioner's settings for these limits."""
-    return {
-        "hub": str(hub),
-        "threads": limits.threads,
-        "scratch_bytes": limits.scratch_bytes,
-        "file_bytes": limits.file_bytes,
-        "files": {f"{HOME}/.cache/matplotlib/{path.name}": str(path) for path in _font_lists()},
-    }
-
-
-def unsandboxed_environment(limits: Limits, hub: Path, directory: Path) -> dict[str, str]:
-    """Return the environment of a kernel without sandbox: the same names, the home in `directory`."""
-    return environment(limits.threads, home=str(directory), hub=str(hub))
-
-
-def _font_lists() -> list[Path]:
-    """Return matplotlib's list of fonts, which takes seconds to make and is the same for everybody."""
-    import matplotlib as mpl
-    from matplotlib import font_manager
-
-    if not font_manager.fontManager.ttflist:
-        return []
-    return sorted(Path(mpl.get_cachedir()).glob("fontlist-*.json"))

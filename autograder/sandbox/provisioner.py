@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
+import select
+import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -11,13 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import psutil
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Any as AnyTrait
-from traitlets import Dict, Int, Unicode
+from traitlets import Int, Unicode
 
 from autograder.errors import SetupError
-from autograder.sandbox import seccomp
+from autograder.sandbox import injection, seccomp
 from autograder.sandbox.command import View, bwrap_command, environment
 from autograder.sandbox.limits import Limits
 
@@ -25,13 +29,13 @@ COLD_NAME = "autograder-bubblewrap"
 WARM_NAME = "autograder-zygote"
 KERNEL_NAME = "autograder"
 _END_S = 20.0
+_RUN = "import sys\nsys.modules['autograder.inside.first'].start({command!r})\n"
 
 
 class BubblewrapProvisioner(LocalProvisioner):
     """Starts an IPython kernel that sees only what `bwrap_command` shows."""
 
     hub = Unicode(help="Directory in the layout of TORCH_HOME, shown read-only").tag(config=True)
-    files = Dict(help="Further read-only files, by their path inside").tag(config=True)
     threads = Int(1, help="Threads of torch and NumPy").tag(config=True)
     scratch_bytes = Int(Limits().scratch_bytes, help="Size of each writable directory").tag(config=True)
     file_bytes = Int(Limits().file_bytes, help="Size of one file").tag(config=True)
@@ -42,10 +46,11 @@ class BubblewrapProvisioner(LocalProvisioner):
         if self.parent is None:
             raise SetupError("the provisioner was started without a kernel manager; use jupyter_client.KernelManager")
         sockets = Path(self.parent.connection_file).parent
-        files = {inside: Path(path) for inside, path in self.files.items()}
-        view = View(sockets, Path(self.hub), self.scratch_bytes, files)
+        view = View(sockets, Path(self.hub), self.scratch_bytes)
         self._filter = _as_file(seccomp.program())
-        kwargs["cmd"] = bwrap_command(kwargs["cmd"], view, environment(self.threads), seccomp_fd=self._filter)
+        code = injection.loading("autograder.inside.first") + _RUN.format(command=kwargs["cmd"])
+        first = [sys.executable, "-I", "-S", "-c", code]
+        kwargs["cmd"] = bwrap_command(first, view, environment(self.threads), seccomp_fd=self._filter)
         kwargs["pass_fds"] = [] if self._filter is None else [self._filter]
         kwargs["env"] = {}  # or the sandbox would show the operator's environment in bubblewrap's own
         kwargs["cwd"] = str(sockets)
@@ -57,6 +62,19 @@ class BubblewrapProvisioner(LocalProvisioner):
         await super().post_launch(**kwargs)
         if self._filter is not None:
             os.close(self._filter)
+
+    async def kill(self, restart: bool = False) -> None:
+        """Called by the kernel manager; returns when all processes are gone, and not only bubblewrap's own."""
+        if self.process is None:
+            return
+        firsts = _open_children(self.process.pid)
+        for first in firsts:  # with process 1 go all others of its namespace
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(first, signal.SIGKILL)
+        await super().kill(restart)
+        for first in firsts:
+            select.select([first], [], [], _END_S)
+            os.close(first)
 
 
 class ZygoteProvisioner(LocalProvisioner):
@@ -79,6 +97,15 @@ class ZygoteProvisioner(LocalProvisioner):
             self.process.wait(timeout=_END_S)
 
 
+def _open_children(pid: int) -> list[int]:
+    """Return open descriptors of a process's children."""
+    found = []
+    with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+        for child in psutil.Process(pid).children():
+            found.append(os.pidfd_open(child.pid))
+    return found
+
+
 def _as_file(program: bytes) -> int | None:
     """Return a file that holds a seccomp filter, to be read by bubblewrap."""
     if not program:
@@ -94,6 +121,16 @@ def limit_process(file_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024))
+
+
+def provisioner_settings(limits: Limits, hub: Path) -> dict[str, Any]:
+    """Return the settings of `BubblewrapProvisioner` for these limits."""
+    return {
+        "hub": str(hub),
+        "threads": limits.threads,
+        "scratch_bytes": limits.scratch_bytes,
+        "file_bytes": limits.file_bytes,
+    }
 
 
 class SandboxSpecs(KernelSpecManager):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import platform
 import struct
 from collections.abc import Mapping
+from typing import Literal
 
 _EPERM = 1
 _RETURN_ALLOW = 0x7FFF0000
 _RETURN_ERRNO = 0x00050000
 _RETURN_KILL_PROCESS = 0x80000000
-_LOAD_WORD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _RETURN = 0x20, 0x15, 0x35, 0x06
-_OFFSET_NUMBER, _OFFSET_ARCHITECTURE = 0, 4
+_LOAD_WORD, _AND, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+_OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_ARGUMENTS = 0, 4, 16
 _X32_CALLS = 0x40000000
 _ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -31,9 +32,10 @@ REFUSED: Mapping[str, tuple[int | None, int | None]] = {
     "request_key": (249, 218),
     "keyctl": (250, 219),
     "bpf": (321, 280),
-    "memfd_create": (319, 279),  # memory that counts in no process, as that of shmget
+    "memfd_create": (319, 279),  # memory that counts in no process, as that of shmget and semget
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
+    "semget": (64, 190),
     "msgget": (68, 186),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
@@ -74,6 +76,13 @@ REFUSED: Mapping[str, tuple[int | None, int | None]] = {
     "ioperm": (173, None),
 }
 
+_MMAP, _SETSOCKOPT = (9, 222), (54, 208)
+_SHARED_ANONYMOUS = 0x21  # MAP_SHARED with MAP_ANONYMOUS: memory that counts in no process once it is not mapped
+_SOL_SOCKET, _SO_SNDBUF, _SO_RCVBUF = 1, 7, 8  # as much memory of the Linux kernel's as one likes, in each socket
+
+_Target = int | Literal["refuse", "allow"]  # instructions to pass over, or an end of the program
+_Step = tuple[int, _Target, _Target, int]  # code, where to go on if true, and if false, operand
+
 
 def program(machine: str | None = None) -> bytes:
     """Return the filter for a machine's architecture as an array of ``struct sock_filter``; empty where unknown."""
@@ -82,15 +91,36 @@ def program(machine: str | None = None) -> bytes:
         return b""
     column = list(_ARCHITECTURES).index(machine)
     numbers = sorted(number for pair in REFUSED.values() if (number := pair[column]) is not None)
-    refuse = len(numbers) + 1  # instructions from the first comparison to the refusal
-    steps = [
+    steps: list[_Step] = [
         (_LOAD_WORD, 0, 0, _OFFSET_ARCHITECTURE),
         (_JUMP_EQUAL, 1, 0, _ARCHITECTURES[machine]),
         (_RETURN, 0, 0, _RETURN_KILL_PROCESS),
         (_LOAD_WORD, 0, 0, _OFFSET_NUMBER),
-        (_JUMP_GREATER_EQUAL, refuse, 0, _X32_CALLS),
-        *((_JUMP_EQUAL, refuse - 1 - index, 0, number) for index, number in enumerate(numbers)),
-        (_RETURN, 0, 0, _RETURN_ALLOW),
-        (_RETURN, 0, 0, _RETURN_ERRNO | _EPERM),
+        (_JUMP_GREATER_EQUAL, "refuse", 0, _X32_CALLS),
+        *((_JUMP_EQUAL, "refuse", 0, number) for number in numbers),
+        (_JUMP_EQUAL, 0, 3, _MMAP[column]),
+        _argument(3),
+        (_AND, 0, 0, _SHARED_ANONYMOUS),
+        (_JUMP_EQUAL, "refuse", "allow", _SHARED_ANONYMOUS),
+        (_JUMP_EQUAL, 0, "allow", _SETSOCKOPT[column]),
+        _argument(1),
+        (_JUMP_EQUAL, 0, "allow", _SOL_SOCKET),
+        _argument(2),
+        (_JUMP_EQUAL, "refuse", 0, _SO_SNDBUF),
+        (_JUMP_EQUAL, "refuse", "allow", _SO_RCVBUF),
     ]
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+    ends = {"allow": len(steps), "refuse": len(steps) + 1}
+    steps += [(_RETURN, 0, 0, _RETURN_ALLOW), (_RETURN, 0, 0, _RETURN_ERRNO | _EPERM)]
+
+    def distance(index: int, target: _Target) -> int:
+        return target if isinstance(target, int) else ends[target] - index - 1
+
+    return b"".join(
+        struct.pack("=HBBI", code, distance(index, true), distance(index, false), operand)
+        for index, (code, true, false, operand) in enumerate(steps)
+    )
+
+
+def _argument(index: int) -> _Step:
+    """Load the lower half of an argument of the call; both architectures have it first."""
+    return _LOAD_WORD, 0, 0, _OFFSET_ARGUMENTS + 8 * index

@@ -13,6 +13,7 @@ from autograder.sandbox.limits import Limits
 
 _INTERVAL_S = 0.25
 _SOCKETS_BYTES = 2**20
+_DESCRIPTORS_PER_PROCESS = 64  # of all processes together; what waits in sockets and pipes counts in no process
 
 
 class Watch:
@@ -48,30 +49,44 @@ class Watch:
                 return
             if len(processes) > self._limits.processes:
                 self._kill("processes", processes)
-            elif self._memory(processes) > self._limits.memory_bytes:
+            elif self._memory(processes) > self._limits.memory_bytes or self._holds_too_much(processes):
                 self._kill("memory", processes)
             elif _size_of(self._directory) > _SOCKETS_BYTES:
                 self._kill("disk", processes)
 
     def _memory(self, processes: list[psutil.Process]) -> int:
         """Return the memory in use; shared pages count once where the sum alone would be too much."""
-        total = 0
-        for process in processes:
-            with contextlib.suppress(psutil.Error):
-                total += process.memory_info().rss
-        if total <= self._limits.memory_bytes:
-            return total
-        total = 0
+        resident = sum(_kept(process.pid, "VmRSS:", "VmPTE:") for process in processes)
+        if resident <= self._limits.memory_bytes:
+            return resident
+        total = sum(_kept(process.pid, "VmPTE:") for process in processes)
         for process in processes:
             with contextlib.suppress(psutil.Error):
                 total += process.memory_full_info().pss
         return total
+
+    def _holds_too_much(self, processes: list[psutil.Process]) -> bool:
+        """Tell whether so many sockets, pipes and files are open that they could hold much memory themselves."""
+        opened = 0
+        for process in processes:
+            with contextlib.suppress(OSError):
+                opened += len(os.listdir(f"/proc/{process.pid}/fd"))  # noqa: PTH208 - names alone, four times a second
+        return opened > self._limits.processes * _DESCRIPTORS_PER_PROCESS
 
     def _kill(self, what: str, processes: list[psutil.Process]) -> None:
         self.exceeded = what
         for process in processes:  # the first one takes its whole namespace with it
             with contextlib.suppress(psutil.Error):
                 process.kill()
+
+
+def _kept(pid: int, *kinds: str) -> int:
+    """Return the bytes of some kinds of a process's memory, as ``/proc/PID/status`` names them; 0 if it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(kinds))
 
 
 def _size_of(directory: Path) -> int:

@@ -93,9 +93,7 @@ class Zygote:
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - read when something goes wrong, closed with the rest
-        settings = injection.provisioner_settings(limits, hub)
-        files = {name: Path(path) for name, path in settings["files"].items()}
-        view = View(self.directory, hub, limits.scratch_bytes, files)
+        view = View(self.directory, hub, limits.scratch_bytes)
         config = {
             "libraries": LIBRARIES,
             "writable": WRITABLE,

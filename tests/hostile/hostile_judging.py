@@ -16,9 +16,9 @@ from nbgrader.utils import determine_grade
 from stage import Stage
 
 from autograder.assignment import TEST_CELLS, grade_id, load_assignment
-from autograder.feedback import feedback_comment, feedback_page
-from autograder.grading import Graded, Settings, check_titles, grade_notebook
-from autograder.runner import list_checks
+from autograder.feedback import ManualMark, feedback_comment, feedback_page
+from autograder.grading import Graded, Settings, grade_notebook
+from autograder.runner import check_titles, list_checks
 from autograder.scoring import State
 
 _ACTIVE_TAGS = {"script", "iframe", "object", "embed", "link", "base", "form", "frame", "meta", "svg", "math", "style"}
@@ -129,13 +129,24 @@ def _active(cell: Any) -> Iterator[str]:
         yield "attachments are kept"
 
 
-def _unsafe_page(graded: Graded) -> Iterator[str]:
+def page_of(graded: Graded) -> bytes:
+    """Return the student's page once a person has marked the answers, which it then shows."""
+    manual = (ManualMark("f", 1.0, 6.0), ManualMark("g", 1.0, 6.0))
     answers = {"f": graded.answers.get("f_interpretation", ""), "g": graded.answers.get("g_experiments", "")}
-    titles = check_titles()
-    page = feedback_page(graded.record, assignment="x", titles=titles, evidence=graded.evidence, answers=answers)
-    body = page.decode().partition("<body")[2]
+    return feedback_page(
+        graded.record,
+        assignment="x",
+        titles=check_titles(),
+        evidence=graded.evidence,
+        manual=manual,
+        answers=answers,
+    )
+
+
+def _unsafe_page(graded: Graded) -> Iterator[str]:
+    body = page_of(graded).decode().partition("<body")[2]
     yield from _acting(body, "feedback page", frozenset({"svg"}))
-    comment = feedback_comment(graded.record, titles)
+    comment = feedback_comment(graded.record, check_titles())
     yield from _acting(comment, "Moodle comment")
     if comment.lstrip().startswith(("=", "+", "-", "@")) or comment != comment.lstrip("\t\r\n"):
         yield f"the comment for Moodle begins like a formula: {comment[:40]}"

@@ -16,6 +16,7 @@ from multiprocessing import resource_tracker, shared_memory
 from pathlib import Path
 
 import psutil
+from descendants import descendants
 
 from autograder.assignment import ROOT
 
@@ -34,11 +35,10 @@ class Stage:
     def traces(self) -> dict[str, object]:
         """Return what a submission could leave behind: processes, mounts, files, open descriptors, threads."""
         process = psutil.Process()
-        children = [child for child in process.children(recursive=True) if child.status() != psutil.STATUS_ZOMBIE]
         temporary = Path(tempfile.gettempdir())
         course, home = Path(self.places["COURSE"]), Path.home()
         return {
-            "processes": sorted(child.name() for child in children),
+            "processes": sorted(process.name() for process in descendants()),
             "mounts": Path("/proc/self/mountinfo").read_text(encoding="utf-8"),
             "temporary files": sorted(str(path.relative_to(temporary)) for path in temporary.glob("**/*")),
             "course": {str(path): path.read_bytes() for path in course.rglob("*") if path.is_file()},

@@ -1,7 +1,8 @@
 """Hostile and broken submissions, each graded by the worker that grades an honest one right after.
 
 Each test run tries all of them with warm kernels, and those marked ``cold`` also in a sandbox of their own; with
-``AUTOGRADER_HOSTILE=all`` in the environment (`make hostile`) it is all of them in both.
+``AUTOGRADER_HOSTILE=all`` in the environment (`make hostile`) it is all of them in both. Every page that comes of them
+is opened in a real browser, unless tests with a browser are left out (``-m "not browser"``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ import pytest
 from hostile_judging import complaints, grade
 from hostile_loader import Hostile, load_hostile, parse
 from stage import Stage, staged
+from visitor import Visitor
 
 from autograder.assignment import RELEASE, grade_id
 from autograder.grading import Graded, Settings, grade_notebook
@@ -59,17 +60,26 @@ def stage() -> Iterator[Stage]:
         yield stage
 
 
+@pytest.fixture(scope="module")
+def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Visitor | None:
+    """Return somebody at a browser, or nobody where tests with a browser are left out."""
+    if "not browser" in request.config.option.markexpr:
+        return None
+    return Visitor(request.getfixturevalue("browser"), tmp_path_factory.mktemp("visitor"))
+
+
 @pytest.mark.parametrize(("mode", "group"), list(_groups()))
 def test_hostile_submissions_gain_nothing_and_harm_nobody(
-    mode: str, group: tuple[Hostile, ...], settings: Settings, stage: Stage
+    mode: str, group: tuple[Hostile, ...], settings: Settings, stage: Stage, visitor: Visitor | None
 ) -> None:
     settings = replace(settings, limits=LIMITS, warm=mode == "warm")
     grade_notebook(RELEASE.read_bytes(), settings)  # what a worker keeps between submissions is there from now on
     found: dict[str, list[str]] = {}
-    time.sleep(2)  # until a cold sandbox of before is gone
+    results: dict[str, Graded] = {}
     before = stage.traces()
     for case in group:
-        wrong = complaints(case, grade(case, settings, stage), stage.secret)
+        results[case.name] = grade(case, settings, stage)
+        wrong = complaints(case, results[case.name], stage.secret)
         after = stage.settled(before)
         wrong += [f"left behind: {name}: {after[name]}" for name in before if after[name] != before[name]]
         before, found[case.name] = after, wrong
@@ -77,6 +87,9 @@ def test_hostile_submissions_gain_nothing_and_harm_nobody(
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     assert (honest.record.state, honest.record.score) == (State.GRADED, 24.0)
     assert _witness(honest) == CLEAN
+    if visitor is not None:
+        opened = visitor.complaints(results, honest)
+        assert {name: deeds for name, deeds in opened.items() if deeds} == {}
 
 
 def _honest(settings: Settings) -> Graded:

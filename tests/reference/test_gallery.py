@@ -61,7 +61,7 @@ def test_bytes_per_picture_counts_what_the_gradient_needs() -> None:
     assert sigmoids <= needed < 2 * sigmoids
 
 
-@pytest.mark.parametrize(("picture", "memory", "expected"), [(100, 1000, 8), (300, 1000, 3), (5000, 1000, 1)])
+@pytest.mark.parametrize(("picture", "memory", "expected"), [(100, 1000, 4), (300, 1000, 3), (5000, 1000, 1)])
 def test_batch_size_fits_the_budget(picture: int, memory: int, expected: int) -> None:
     assert batch_size(picture, CPU, memory) == expected
 
@@ -82,9 +82,19 @@ def test_command_writes_a_picture_and_says_what_it_used(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "Checkpoint (embedded demo)" in result.output
     assert "Dead filters" in result.output
+    assert "Engine: " in result.output
     assert "4 filters of layer1" in result.output
     with Image.open(output) as image:
         assert (image.format, image.mode, image.size) == ("PNG", "RGB", (2 * 48 + MARGIN, 2 * 48 + MARGIN))
+
+
+def test_command_without_onednn_says_so_and_draws(tmp_path: Path) -> None:
+    output = tmp_path / "filters.png"
+    with torch.backends.mkldnn.flags(enabled=False):
+        result = CliRunner().invoke(app, ["layer1", "--filters", "1", "--size", "48", "-o", str(output)])
+    assert result.exit_code == 0, result.output
+    assert "this torch works without oneDNN" in result.output
+    assert output.is_file()
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ from typing import Any
 from jupyter_client.manager import KernelManager
 
 from autograder.sandbox.directories import new_directory
-from autograder.sandbox.injection import provisioner_settings
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs
+from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs, provisioner_settings
 from autograder.sandbox.zygote import zygote_for
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import psutil
 import pytest
+from descendants import descendants
 from jupyter_client.manager import KernelManager
 from kernels import managed, said
 
@@ -19,8 +21,9 @@ from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.grading import Settings
 from autograder.inside import wire
 from autograder.sandbox.directories import remove_leftovers
-from autograder.sandbox.kernel import Kernel, Mode
+from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Mode
 from autograder.sandbox.provisioner import COLD_NAME, WARM_NAME
 from autograder.sandbox.zygote import zygote_for
 
@@ -68,8 +71,8 @@ def test_manager_starts_interrupts_restarts_and_shuts_down_a_kernel(mode: str, s
 def _interrupts(manager: KernelManager, client: Any) -> None:
     # Without stop_on_error a kernel drops no request that comes right after the interrupt.
     client.execute("import time\nprint('RUNNING', flush=True)\ntime.sleep(600)", stop_on_error=False)
-    while client.get_iopub_msg(timeout=30)["content"].get("text") != "RUNNING\n":
-        pass
+    while "RUNNING" not in client.get_iopub_msg(timeout=30)["content"].get("text", ""):
+        pass  # a kernel may send the end of the line apart
     manager.interrupt_kernel()
     while (message := client.get_iopub_msg(timeout=30))["msg_type"] != "error":
         pass
@@ -103,6 +106,49 @@ def test_kernel_has_no_rights_and_a_filter(kernel: Kernel) -> None:
     assert set(status["Uid"].split()) == {"1000"}
 
 
+def test_kernel_cannot_look_into_the_process_above(kernel: Kernel) -> None:
+    code = """
+import os
+for name in ("mem", "maps", "environ", "syscall", "root", "fd/0", "task/1/mem"):
+    for pid in {1, os.getppid()}:
+        try:
+            print(name, os.stat(f"/proc/{pid}/{name}") and open(f"/proc/{pid}/{name}", "rb").read(8))
+        except PermissionError:
+            pass
+print("TRIED", os.getppid())
+"""
+    assert _printed(kernel, code) == "TRIED 1"
+
+
+def test_kernel_gets_no_memory_that_counts_in_no_process(kernel: Kernel) -> None:
+    code = """
+import ctypes, mmap, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+def call(name, *arguments):
+    if getattr(libc, name)(*arguments) < 0:
+        raise OSError(ctypes.get_errno(), name)
+for number, take in enumerate([
+    lambda: call("memfd_create", b"x", 0),
+    lambda: call("shmget", 0, 4096, 0o600),
+    lambda: call("semget", 0, 1, 0o600),
+    lambda: call("msgget", 0, 0o600),
+    lambda: mmap.mmap(-1, 4096, flags=mmap.MAP_SHARED),
+    lambda: open("/dev/zero", "rb"),
+    lambda: socket.socket().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096),
+    lambda: socket.socket().setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096),
+]):
+    try:
+        take()
+        print("got", number)
+    except PermissionError:
+        pass
+mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE)
+socket.socket().setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+print("TRIED")
+"""
+    assert _printed(kernel, code) == "TRIED"
+
+
 def test_kernel_has_only_its_own_environment(kernel: Kernel) -> None:
     seen = _printed(kernel, "import os; print(*os.environ)").split()
     assert {"AG_OUTSIDE", "PYTEST_CURRENT_TEST", "VIRTUAL_ENV", "SSH_AUTH_SOCK"}.isdisjoint(seen)
@@ -123,15 +169,28 @@ print({size.f_blocks * size.f_frsize >> 20 for size in sizes})
     assert sizes == "{256}"
 
 
-def test_kernel_dead_at_once_takes_all_its_processes_along(settings: Settings) -> None:
-    for mode in MODES:
-        before = _descendants()
-        with Kernel(LIMITS, settings.hub, Mode(mode)) as kernel:
-            kernel.execute("import subprocess\nfor _ in range(5): subprocess.Popen(['setsid', 'sleep', '600'])")
-            assert len(_descendants()) >= len(before) + 5
-            with pytest.raises(KernelLost):
-                kernel.execute("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
-            assert _settled(before | _zygotes())
+@BOTH
+def test_kernel_dead_at_once_takes_all_its_processes_along(mode: str, settings: Settings) -> None:
+    zygote_for(LIMITS, settings.hub)
+    before = _descendants()
+    with Kernel(LIMITS, settings.hub, Mode(mode)) as kernel:
+        kernel.execute("import subprocess\nfor _ in range(5): subprocess.Popen(['setsid', 'sleep', '600'])")
+        assert len(_descendants()) >= len(before) + 5
+        with pytest.raises(KernelLost):
+            kernel.execute("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+        assert _settled(before)
+
+
+@BOTH
+def test_kernel_that_is_killed_is_gone_with_all_its_processes_at_once(mode: str, settings: Settings) -> None:
+    zygote_for(LIMITS, settings.hub)
+    before = _descendants()
+    with managed(mode, LIMITS, settings.hub) as (manager, client):
+        said(client, "import subprocess\nfor _ in range(5): subprocess.Popen(['setsid', 'sleep', '600'])")
+        started = _descendants() - before
+        assert len(started) >= 7
+        asyncio.run(manager.provisioner.kill())
+        assert not _running(started)
 
 
 def test_kernel_whose_time_is_over_is_lost(settings: Settings) -> None:
@@ -182,8 +241,9 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 KERNELS = """
 import os
 from autograder.hub import default_settings
-from autograder.sandbox.kernel import Kernel, Mode
+from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Mode
 rights = [line.split()[1] for line in open("/proc/self/status") if line.startswith("CapEff")]
 print("OUTSIDE", os.getuid() != 0, int(rights[0], 16))
 for mode in (Mode.COLD, Mode.WARM):
@@ -207,8 +267,9 @@ def test_killed_grader_leaves_no_process_mount_or_directory(mode: str, settings:
     code = f"""
 import psutil, time
 from pathlib import Path
-from autograder.sandbox.kernel import Kernel, Mode
+from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Mode
 kernel = Kernel(Limits(), Path({str(settings.hub)!r}), Mode({mode!r})).__enter__()
 kernel.execute("import subprocess\\nfor _ in range(3): subprocess.Popen(['setsid', 'sleep', '600'])")
 print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)
@@ -225,19 +286,15 @@ time.sleep(600)
 
 
 def _descendants() -> set[int]:
-    return {child.pid for child in psutil.Process().children(recursive=True)}
-
-
-def _zygotes() -> set[int]:
-    return {child.pid for child in psutil.Process().children(recursive=True) if "bwrap" in child.name()}
+    return {process.pid for process in descendants()}
 
 
 def _settled(before: set[int], within_s: float = 10) -> bool:
-    """Tell whether soon no process is there that was not there before, but for a zygote."""
+    """Tell whether soon no process is there that was not there before."""
     deadline = time.monotonic() + within_s
-    while _running(_descendants() - before) and time.monotonic() < deadline:
+    while _descendants() - before and time.monotonic() < deadline:
         time.sleep(0.05)
-    return not _running(_descendants() - before)
+    return not _descendants() - before
 
 
 def _gone(pids: list[int], within_s: float = 10) -> bool:

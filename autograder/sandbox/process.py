@@ -1,0 +1,139 @@
+"""A kernel's process: started by jupyter_client's manager, in a sandbox or without, watched, and ended at once."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import subprocess
+import tempfile
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import zmq
+from jupyter_client.manager import KernelManager
+
+from autograder.errors import SetupError
+from autograder.sandbox.command import environment
+from autograder.sandbox.directories import new_directory
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs, provisioner_settings
+from autograder.sandbox.watch import Watch
+from autograder.sandbox.zygote import zygote_for
+
+
+class Mode(StrEnum):
+    """How a kernel is started: forked in a sandbox with everything imported, in a new sandbox, or without any."""
+
+    WARM = "warm"
+    COLD = "cold"
+    BARE = "bare"
+
+
+class KernelProcess:
+    """The process of one kernel, and the client that talks to it.
+
+    Args:
+        limits: What it may use.
+        hub: Directory in the layout of TORCH_HOME with the checkpoints.
+        mode: How it is started.
+
+    Attributes:
+        client: jupyter_client's, once the process has been started.
+    """
+
+    def __init__(self, limits: Limits, hub: Path, mode: Mode) -> None:
+        specs, self._directory = _prepare(limits, hub, mode)
+        self._limits, self._hub, self._mode = limits, hub, mode
+        self.client: Any = None
+        self._watch: Watch | None = None
+        self._context = zmq.Context()
+        self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.answer_bytes)
+        self._context.setsockopt(zmq.LINGER, 0)
+        self._manager = KernelManager(
+            kernel_name=KERNEL_NAME,
+            kernel_spec_manager=specs,
+            transport="ipc",
+            ip=str(self._directory / "s"),
+            connection_file=str(self._directory / "c.json"),
+            context=self._context,
+            cache_ports=False,
+        )
+
+    def start(self) -> None:
+        """Start the process, wait until the kernel answers, and watch it from then on.
+
+        Raises:
+            SetupError: If it does not answer in time, or it died.
+        """
+        self._manager.start_kernel(**self._env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.client = self._manager.client()
+        self.client.start_channels(stdin=False, hb=False)
+        self._wait_until_ready()
+        provisioner: Any = self._manager.provisioner
+        self._watch = Watch(provisioner.process.pid, self._limits, self._directory)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is running."""
+        return bool(self._manager.is_alive())
+
+    @property
+    def exceeded(self) -> str:
+        """The limit for which it was killed from outside, if any."""
+        return "" if self._watch is None else self._watch.exceeded
+
+    def interrupt(self) -> None:
+        """Interrupt what the kernel is doing, as a user would."""
+        self._manager.interrupt_kernel()
+
+    def kill(self) -> None:
+        """End the kernel and everything that it started, at once."""
+        self._manager.shutdown_kernel(now=True)
+
+    def close(self) -> None:
+        """Kill it, if it is still there, and leave nothing of it."""
+        if self._watch is not None:
+            self._watch.stop()
+        if self._manager.has_kernel:
+            self.kill()
+        if self.client is not None:
+            self.client.stop_channels()
+        self._manager.cleanup_resources(restart=False)
+        self._context.destroy(linger=0)
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _env(self) -> dict[str, dict[str, str]]:
+        """Return the argument that sets the environment, where no sandbox does: the same names, the home elsewhere."""
+        if self._mode is not Mode.BARE:
+            return {}
+        return {"env": environment(self._limits.threads, home=str(self._directory), hub=str(self._hub))}
+
+    def _wait_until_ready(self) -> None:
+        """Wait until the kernel answers and its outputs come through; later messages tell whose they are."""
+        end = time.monotonic() + self._limits.start_s
+        while time.monotonic() < end and self.alive:
+            self.client.kernel_info()
+            try:
+                self.client.get_shell_msg(timeout=1)
+                self.client.get_iopub_msg(timeout=0.2)
+            except queue.Empty:
+                continue
+            return
+        raise SetupError(
+            f"the kernel did not start within {self._limits.start_s:g} s, before any code of a student's ran; "
+            "`autograder doctor` shows what is missing"
+        )
+
+
+def _prepare(limits: Limits, hub: Path, mode: Mode) -> tuple[SandboxSpecs, Path]:
+    """Return how to start a kernel, and a directory for its sockets."""
+    specs = SandboxSpecs()
+    if mode is Mode.WARM:
+        zygote = zygote_for(limits, hub)
+        specs.provisioner, specs.settings = WARM_NAME, {"zygote": zygote}
+        return specs, Path(tempfile.mkdtemp(dir=zygote.directory))
+    if mode is Mode.COLD:
+        specs.provisioner, specs.settings = COLD_NAME, provisioner_settings(limits, hub)
+    return specs, new_directory()
