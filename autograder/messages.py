@@ -44,8 +44,8 @@ def show(value: Any) -> str:
         return f"{value:.5g}"
     if isinstance(value, (tuple, list)):
         kind = "ein Tupel" if isinstance(value, tuple) else "eine Liste"
-        inner = ", ".join(show(item) for item in value[:3]) + (", …" if len(value) > 3 else "")
-        return f"{kind} mit {len(value)} Elementen: {inner}"
+        inner = [*map(show, value[:3]), *(["…"] if len(value) > 3 else [])]
+        return f"{kind} mit {len(value)} Elementen: {', '.join(inner)}" if inner else f"{kind} ohne Elemente"
     if isinstance(value, dict):
         return f"ein Dictionary mit {len(value)} Einträgen"
     return str(value)[:200]

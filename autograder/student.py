@@ -13,12 +13,10 @@ from autograder import messages
 from autograder.errors import AnswerError, CallTimeout, KernelLost
 from autograder.inside import wire
 from autograder.inside.wire import Array, Ref
-from autograder.messages import CheckFailed, StudentRaised, show, show_call
+from autograder.messages import CheckFailed, show, show_call
 from autograder.scoring import Evidence
 from autograder.sources import PIECES, texts
 from autograder.story import Log
-
-__all__ = ["Array", "Channel", "CheckFailed", "Handle", "Student", "StudentRaised", "show"]
 
 
 class Channel(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Generic, TypeVar
 
-from autograder.student import CheckFailed
+from autograder.messages import CheckFailed
 
 Attempt = TypeVar("Attempt")
 Result = TypeVar("Result")

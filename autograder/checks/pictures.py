@@ -6,8 +6,8 @@ import itertools
 
 import numpy as np
 
+from autograder.inside.wire import Array
 from autograder.story import measured
-from autograder.student import Array
 
 SMALLEST = 8  # pixels; what a cropped picture must keep
 UNEVEN = 8  # pixels by which the cropped border may differ between height and width, as with one in per cent

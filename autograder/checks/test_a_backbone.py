@@ -9,8 +9,10 @@ import pytest
 
 from autograder.checks.attempts import answer_or_failure, answered
 from autograder.checks.oracle import Oracle, relative_error
+from autograder.inside.wire import Array
+from autograder.messages import CheckFailed, show
 from autograder.story import measured
-from autograder.student import Array, CheckFailed, Handle, Student, show
+from autograder.student import Handle, Student
 
 BATCH, FEATURES = 2, 2048
 LOAD = "load_resnet50()"

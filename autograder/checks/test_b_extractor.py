@@ -11,8 +11,10 @@ import pytest
 
 from autograder.checks.attempts import answer_or_failure, answered
 from autograder.checks.oracle import Oracle, relative_error
+from autograder.inside.wire import Array
+from autograder.messages import CheckFailed, StudentRaised, show
 from autograder.story import measured
-from autograder.student import Array, CheckFailed, Handle, Student, StudentRaised, show
+from autograder.student import Handle, Student
 
 STAGES = ("layer1", "layer2", "layer3", "layer4")
 CLASS = "FeatureExtractor"

@@ -10,8 +10,10 @@ import pytest
 
 from autograder.checks.attempts import Attempts
 from autograder.checks.pictures import as_rows_of_pixels, falls, is_picture, source_of
+from autograder.inside.wire import Array
+from autograder.messages import CheckFailed, show
 from autograder.story import measured
-from autograder.student import Array, CheckFailed, Student, show
+from autograder.student import Student
 
 LIMIT = 0.125
 HEIGHT, WIDTH = 120, 150  # of start pictures; 54 000 values

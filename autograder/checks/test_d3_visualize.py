@@ -17,8 +17,9 @@ from autograder.checks.oracle import Oracle
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation, is_picture, source_of
 from autograder.errors import AnswerError, KernelLost
+from autograder.messages import CheckFailed, show
 from autograder.story import measured
-from autograder.student import CheckFailed, Student, show
+from autograder.student import Student
 from reference.ascent import LEARNING_RATE, Ascent
 
 HEIGHT, WIDTH, STEPS = 72, 100, 30

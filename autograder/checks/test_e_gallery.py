@@ -10,8 +10,10 @@ import pytest
 from autograder.checks.attempts import Attempts
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import as_rows_of_pixels
+from autograder.inside.wire import Array
+from autograder.messages import CheckFailed, show
 from autograder.story import measured
-from autograder.student import Array, CheckFailed, Student, show
+from autograder.student import Student
 
 COUNT = 11  # not square, and above 10: pictures asked for, fewer than the model has filters
 FILTERS = f"visualize_filters(Modell, n_filters={COUNT})"

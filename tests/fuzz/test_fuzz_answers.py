@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from autograder.errors import AnswerError
 from autograder.inside import wire
+from autograder.messages import CheckFailed, show
 from autograder.scoring import CheckResult
-from autograder.student import CheckFailed, Handle, Student, show
+from autograder.student import Handle, Student
 
 BOUNDS = wire.Bounds(message_bytes=20_000, depth=6, items=50, text_chars=200)
 TAGS = [
