@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 import torch
 
 from autograder.errors import AutograderError, SetupError
-from autograder.grading import Graded, Settings, grade_notebook, not_gradable, oracle_for
+from autograder.grading import Graded, Known, Settings, grade_notebook, not_gradable, oracle_for
 from autograder.hub import hub_for
-from autograder.store import program
+from autograder.provenance import program
 from autograder.workforce import Workforce
 from reference.weights import choose_checkpoint
 
@@ -24,12 +24,13 @@ ATTEMPTS = 2  # of a submission whose trusted process died under it
 
 @dataclass(frozen=True)
 class Task:
-    """One notebook to grade, with the files beside it."""
+    """One notebook to grade, with the files beside it, and the parts that are judged already."""
 
     participant: int | None
     name: str
     content: bytes
     files: Mapping[str, bytes] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
 
 def grade_cohort(tasks: Iterable[Task], settings: Settings, workforce: Workforce) -> Iterator[tuple[Task, Graded]]:
@@ -91,7 +92,14 @@ def _grade(task: Task, settings: Settings, program_sent: str) -> Graded:
     settings = _here(settings, program_sent)
     oracle_for(settings.checkpoint)
     try:
-        return grade_notebook(task.content, settings, participant=task.participant, name=task.name, files=task.files)
+        return grade_notebook(
+            task.content,
+            settings,
+            participant=task.participant,
+            name=task.name,
+            files=task.files,
+            known=task.known,
+        )
     except SetupError:
         raise
     except AutograderError as error:

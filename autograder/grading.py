@@ -73,6 +73,14 @@ class Graded:
     story: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Known:
+    """Parts of a submission that were judged before by the same checks, with what those of (d) saw."""
+
+    parts: Mapping[str, PartResult] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+
+
 def grade_notebook(
     content: bytes,
     settings: Settings,
@@ -80,6 +88,7 @@ def grade_notebook(
     participant: int | None = None,
     name: str = "",
     files: Mapping[str, bytes] = MappingProxyType({}),
+    known: Known = Known(),
 ) -> Graded:
     """Grade a notebook as it was handed in.
 
@@ -91,6 +100,7 @@ def grade_notebook(
         participant: Moodle's participant number, for the record.
         name: The student's name, for the record.
         files: What was handed in beside it, by relative path; only its own kernel sees them.
+        known: Parts that are not judged again.
 
     Raises:
         SetupError: If the release is missing or the sandbox cannot be started.
@@ -103,7 +113,7 @@ def grade_notebook(
     except SubmissionError as error:
         return Graded(not_gradable(participant, name, str(error), sandboxed=settings.sandboxed))
     with Session(settings.limits, settings.hub, settings.mode, files) as session:
-        run = _Run(submission.notebook, settings, session)
+        run = _Run(submission.notebook, settings, session, known)
         parts = run.grade()
     reasons = list(dict.fromkeys(session.exceeded))
     record = Record(
@@ -136,9 +146,9 @@ def oracle_for(checkpoint: Checkpoint) -> Oracle:
 class _Run:
     """The cells of a notebook, run in a session, and its checks."""
 
-    def __init__(self, notebook: NotebookNode, settings: Settings, session: Session) -> None:
-        self._notebook, self._settings, self._session = notebook, settings, session
-        self.evidence = Evidence()
+    def __init__(self, notebook: NotebookNode, settings: Settings, session: Session, known: Known) -> None:
+        self._notebook, self._settings, self._session, self._known = notebook, settings, session, known
+        self.evidence = known.evidence
         self.story: dict[str, tuple[str, ...]] = {}
 
     def grade(self) -> dict[str, PartResult]:
@@ -148,7 +158,7 @@ class _Run:
             name = grade_id(cell)
             if name in TEST_CELLS:
                 letter = TEST_CELLS[name]
-                parts[letter] = self._check(letter)
+                parts[letter] = self._known.parts.get(letter) or self._check(letter)
                 cell.outputs = outputs_of(parts[letter])
             elif cell.cell_type == "code" and cell.source.strip():
                 if name.startswith(SKIPPED) and not self._needed(cell, position):
@@ -176,8 +186,8 @@ class _Run:
         student = Student(channel, wire.Bounds(message_bytes=self._settings.limits.answer_bytes), self._settings.seed)
         part = run_part(letter, student, oracle_for(self._settings.checkpoint), self._settings.seed)
         self.story |= student.log.story
-        if student.evidence is not None:
-            self.evidence = student.evidence
+        if letter == "d":
+            self.evidence = student.evidence or Evidence()
         return part
 
 

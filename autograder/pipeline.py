@@ -146,11 +146,12 @@ def _grade_tasks(
 ) -> dict[str, Record]:
     """Grade each hand-in, given by its key, unless the store has it; return the records by key."""
     results = {key: kept.record for key in tasks if (kept := store.get(key)) is not None}
-    missing = {id(task): key for key, task in tasks.items() if key not in results}
+    missing = {key: replace(task, known=store.known(key)) for key, task in tasks.items() if key not in results}
     progress.start(len(tasks), len(results))
     if missing:
-        for task, graded in grade_cohort([tasks[key] for key in missing.values()], settings, workforce):
-            key = missing[id(task)]
+        keys = {id(task): key for key, task in missing.items()}
+        for task, graded in grade_cohort(missing.values(), settings, workforce):
+            key = keys[id(task)]
             results[key] = graded.record
             if graded.record.parts:
                 store.put(key, graded)

@@ -49,6 +49,11 @@ def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartRe
     return PartResult(tuple(session.results))
 
 
+def check_files(letter: str) -> list[Path]:
+    """Return the files with the checks of a part."""
+    return sorted(CHECKS.glob(f"test_{letter}*.py"))
+
+
 def list_checks() -> dict[str, CheckInfo]:
     """Return all checks by id, in the order in which they run."""
     infos: dict[str, CheckInfo] = {}
@@ -66,7 +71,7 @@ def check_titles() -> dict[str, str]:
 
 
 def _pytest(letter: str, plugin: object, *options: str) -> None:
-    files = [str(path) for path in sorted(CHECKS.glob(f"test_{letter}*.py"))]
+    files = map(str, check_files(letter))
     status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *options, *files], plugins=[plugin])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise CheckCrashed(

@@ -25,8 +25,9 @@ from autograder.grading import Settings
 from autograder.made_up import solution_cells, solved_notebook
 from autograder.moodle.language import GERMAN, Status
 from autograder.moodle.sample import Layout, SampleStudent, make_export, make_worksheet
-from autograder.pipeline import grade_export
+from autograder.pipeline import RESULTS, grade_export
 from autograder.run_file import read_run
+from autograder.workforce import LocalWorkforce
 
 FILE = f"{NOTEBOOK}.ipynb"
 STUDENTS = [
@@ -116,6 +117,22 @@ def test_grade_export_again_starts_no_kernel_and_keeps_manual_marks(graded: Grad
     again = grade_export(graded.folder / "export.zip", None, course, settings, workforce=nobody)  # type: ignore[arg-type]
     assert [record.score for record in again.results.records] == [24.0, 0.0, 0.0]
     assert [mark.score for mark in course.manual_marks()[101]] == [4.5, 4.5]
+
+
+def test_grade_export_after_a_change_of_checks_judges_their_part_alone(
+    graded: Graded, settings: Settings, tmp_path: Path
+) -> None:
+    course = Course(tmp_path)
+    (tmp_path / RESULTS).mkdir()
+    for kept in (graded.out / RESULTS).glob("*.json"):  # as if (e) had other checks then, and all other messages
+        text = kept.read_text(encoding="utf-8").replace("Diese Aufgabe", "KEPT")
+        (tmp_path / RESULTS / f"{kept.stem.rsplit('-', 1)[0]}-00000000.json").write_text(text, encoding="utf-8")
+    again = grade_export(graded.folder / "export.zip", None, course, settings, workforce=LocalWorkforce(1))
+    records = {record.participant: record for record in again.records}
+    assert [records[number].score for number in (101, 102)] == [24.0, 0.0]
+    messages = {check.id: check.message for part in records[102].parts.values() for check in part.checks}
+    assert "KEPT" in messages["a_eval"]
+    assert "KEPT" not in messages["e_stitch_shape"]
 
 
 def test_graded_folder_is_read_back_whole(graded: Graded) -> None:

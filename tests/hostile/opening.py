@@ -16,12 +16,13 @@ for (const element of document.querySelectorAll('body, body *')) {
     for (const kind of kinds) element.dispatchEvent(new Event(kind));
     if (!/^(https?|mailto|file):/.test(element.href ?? '')) element.dispatchEvent(new MouseEvent('click'));
 }"""
+_DOMAINS = ("Debugger", "Network")  # of the DevTools protocol: they tell of every script and every request
 _SETTLED_S = 0.06  # what was going to happen has happened by then
 
 
 def deeds(browser: Browser, page: Path) -> set[str]:
     """Open a page, touch it, and return what it did: scripts, requests, dialogs, frames, windows, navigation."""
-    for domain in ("Debugger", "Network"):
+    for domain in _DOMAINS:
         browser.call(f"{domain}.enable")
     _load(browser, "about:blank")
     browser.events.clear()
@@ -29,6 +30,8 @@ def deeds(browser: Browser, page: Path) -> set[str]:
     browser.post("Runtime.evaluate", expression=f"{_TOUCH}\n//# sourceURL={OWN}")  # the page may be gone before the end
     time.sleep(_SETTLED_S)
     title = browser.call("Target.getTargetInfo")["targetInfo"]["title"]
+    for domain in _DOMAINS:
+        browser.call(f"{domain}.disable")
     done = {deed for event in browser.events for deed in _deed(event["method"], event["params"], page.as_uri())}
     return done | ({"title changed"} if title == "canary" else set())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -55,7 +56,9 @@ class Visitor:
     def _nbgrader_page(self, participant: int) -> Path:
         config = Config()
         config.CourseDirectory.root = str(self._course.root)
-        done = NbGraderAPI(config=config).generate_feedback(ASSIGNMENT, student_id=str(participant))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of some outputs nothing harmless is left, which nbconvert remarks on
+            done = NbGraderAPI(config=config).generate_feedback(ASSIGNMENT, student_id=str(participant))
         assert done["success"], done
         return self._course.root / "feedback" / str(participant) / ASSIGNMENT / f"{NOTEBOOK}.html"
 

@@ -1,5 +1,6 @@
 # why: a right solution whose progress bar writes three thousand short lines, 150 kB in all
 # earns: c_scalar c_filter c_border c_gradient
+# limits: cell_s=60 submission_s=180
 # %% c_compute_loss
 import time
 
