@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gc
 import multiprocessing
 import re
 import sys
@@ -104,6 +105,7 @@ def _part(variant: Variant) -> str:
 def _start() -> None:
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
+    gc.freeze()  # the libraries stay; what a judgement leaves is looked for among itself
 
 
 if __name__ == "__main__":

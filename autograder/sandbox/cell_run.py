@@ -49,7 +49,7 @@ class OutputAccount:
         if message["header"]["msg_type"] == "clear_output":
             run.outputs.clear()
             return False
-        size = len(json.dumps(message["content"], default=str))
+        size = message.get("bytes") or len(json.dumps(message["content"], default=str))
         run.output_bytes += size
         self._output_bytes += size
         if not self.floods(run) and self._output_bytes <= self._limits.output_bytes:

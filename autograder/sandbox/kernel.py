@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -18,6 +18,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import KernelProcess, Mode
 
 _POLL_MS = 100
+_SHORT_BYTES = 4096  # a message that may be more than one more output of a cell that writes too much
 
 
 class Kernel:
@@ -143,7 +144,7 @@ class Kernel:
                 self.exceeded.append("time")
                 self._process.interrupt()
                 interrupted, run.exceeded, end = True, "time", time.monotonic() + self._limits.interrupt_s
-            for message in self._receive():
+            for message in self._receive(run):
                 kind, content = message["header"]["msg_type"], message["content"]
                 if message["parent_header"].get("msg_id") != message_id:
                     continue
@@ -160,26 +161,44 @@ class Kernel:
                 "submission time", f"all cells and checks together took more than {self._limits.submission_s:g} s"
             )
 
-    def _receive(self) -> Iterator[dict[str, Any]]:
+    def _receive(self, run: CellRun) -> Iterator[dict[str, Any]]:
         """Yield the messages that have come; wait a moment for the first."""
-        channels = (self._process.client.shell_channel, self._process.client.iopub_channel)
+        client = self._process.client
+        output_bytes = _SHORT_BYTES if self._output.floods(run) else 2 * self._limits.cell_output_bytes
+        largest = {
+            client.shell_channel.socket: 2 * self._limits.answer_bytes,
+            client.iopub_channel.socket: output_bytes,
+        }
         poller = zmq.Poller()
-        for channel in channels:
-            poller.register(channel.socket, zmq.POLLIN)
+        for channel in largest:
+            poller.register(channel, zmq.POLLIN)
         ready = dict(poller.poll(_POLL_MS))
         if not ready:
             if self._process.exceeded:
                 self._lose(self._process.exceeded, f"it used more {self._process.exceeded} than allowed")
             if not self._process.alive:
                 self._lose("", "it died")
-        for channel in channels:
-            if channel.socket in ready:
-                try:
-                    message = channel.get_msg(timeout=0)
-                    if isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
-                        yield message
-                except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    self._lose("", f"it sent a malformed message ({type(error).__name__})")
+        for channel in ready:
+            try:
+                message = self._message(channel.recv_multipart(zmq.NOBLOCK, copy=False), largest[channel])
+                if isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
+                    yield message
+            except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+                self._lose("", f"it sent a malformed message ({type(error).__name__})")
+
+    def _message(self, frames: Sequence[zmq.Frame], largest: int) -> dict[str, Any]:
+        """Decode a message; of one that is too large, only what it is and whose.
+
+        Such ones are read as fast as they come, so that they do not pile up in this process's memory.
+        """
+        session = self._process.client.session
+        size = sum(map(len, frames))
+        if size <= largest:
+            decoded: dict[str, Any] = session.deserialize(session.feed_identities([part.bytes for part in frames])[1])
+            return decoded
+        _, parts = session.feed_identities(frames, copy=False)
+        header, parent = (session.unpack(part.bytes) for part in parts[1:3])
+        return {"header": header, "parent_header": parent, "content": {}, "bytes": size}
 
     def _lose(self, exceeded: str, why: str) -> None:
         if exceeded:

@@ -22,6 +22,8 @@ from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, Sa
 from autograder.sandbox.watch import Watch
 from autograder.sandbox.zygote import zygote_for
 
+_REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
+
 
 class Mode(StrEnum):
     """How a kernel is started: forked in a sandbox with everything imported, in a new sandbox, or without any."""
@@ -68,8 +70,8 @@ class KernelProcess:
             SetupError: If it does not answer in time, or it died.
         """
         self._manager.start_kernel(**self._env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.client = self._manager.client()
-        self.client.start_channels(stdin=False, hb=False)
+        self.client = self._manager.client(context=self._context)
+        self._connect()
         self._wait_until_ready()
         provisioner: Any = self._manager.provisioner
         self._watch = Watch(provisioner.process.pid, self._limits, self._directory)
@@ -103,6 +105,13 @@ class KernelProcess:
         self._manager.cleanup_resources(restart=False)
         self._context.destroy(linger=0)
         shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _connect(self) -> None:
+        """Open the channels; replies come one by one, outputs in thousands, of which none shall be lost."""
+        self._context.setsockopt(zmq.RCVHWM, _REPLIES)
+        self.client.start_channels(iopub=False, stdin=False, hb=False)
+        self._context.setsockopt(zmq.RCVHWM, _OUTPUTS)
+        self.client.start_channels(shell=False, stdin=False, hb=False, control=False)
 
     def _env(self) -> dict[str, dict[str, str]]:
         """Return the argument that sets the environment, where no sandbox does: the same names, the home elsewhere."""

@@ -1,0 +1,39 @@
+"""What a real kernel writes, however much at once: nothing is lost, and nothing piles up on the trusted side."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.grading import Settings
+from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.limits import MIB, Limits
+
+
+@pytest.fixture(scope="module")
+def kernel(settings: Settings) -> Iterator[Kernel]:
+    with Kernel(Limits(cell_s=60, output_bytes=64 * MIB), settings.hub, settings.mode) as kernel:
+        yield kernel
+
+
+def test_outputs_in_thousands_arrive_whole(kernel: Kernel) -> None:
+    run = kernel.execute("for i in range(4000): display(i)")
+    assert [output["data"]["text/plain"] for output in run.outputs] == [str(i) for i in range(4000)]
+
+
+def test_output_larger_than_all_that_is_allowed_is_cut_and_the_kernel_goes_on(kernel: Kernel) -> None:
+    run = kernel.execute("print('x' * 30_000_000)")
+    assert run.exceeded == "output"
+    assert "abgeschnitten" in run.outputs[-1]["text"]
+    assert kernel.execute("print(7)").outputs[0]["text"] == "7\n"
+
+
+def test_large_outputs_do_not_pile_up_here(kernel: Kernel) -> None:
+    writing = "for _ in range(400):\n    try:\n        display('x' * 2_000_000)"
+    flood = f"{writing}\n    except KeyboardInterrupt:\n        pass\n"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    run = kernel.execute(flood)
+    assert run.exceeded == "output"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024  # of 800 MB
