@@ -9,8 +9,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.assignment import ASSIGNMENT, NOTEBOOK, ROOT, SOURCE
+from nbgrader.api import Gradebook
 
+from autograder.assignment import ASSIGNMENT, NOTEBOOK, ROOT, SOURCE
+from autograder.hub import default_settings
+
+POINTS = 24.0
 _CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "stock"
@@ -24,6 +28,9 @@ def seconds_per_submission(source: bytes, contents: Sequence[bytes], folder: Pat
     """Run ``nbgrader autograde`` over the notebooks, one command as an instructor would, and return the mean seconds.
 
     The hidden tests that it runs in each kernel are the checks of this project (`autograder.local`).
+
+    Raises:
+        RuntimeError: If a command fails, or a notebook does not get all points: the figures would mean nothing.
     """
     (folder / "source" / ASSIGNMENT).mkdir(parents=True)
     (folder / "source" / ASSIGNMENT / SOURCE.name).write_bytes(source)
@@ -35,12 +42,18 @@ def seconds_per_submission(source: bytes, contents: Sequence[bytes], folder: Pat
     _nbgrader("generate_assignment", folder)
     started = time.monotonic()
     _nbgrader("autograde", folder)
-    return (time.monotonic() - started) / len(contents)
+    seconds = time.monotonic() - started
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+        scores = {submission.score for submission in gradebook.assignment_submissions(ASSIGNMENT)}
+    if scores != {POINTS}:
+        raise RuntimeError(f"expected {POINTS:g} points for each from stock nbgrader, found {scores}")
+    return seconds / len(contents)
 
 
 def _nbgrader(command: str, folder: Path) -> None:
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader starts `alembic` by name
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": programs}
+    hub = str(default_settings().hub)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": programs, "TORCH_HOME": hub}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", command, ASSIGNMENT],
         cwd=folder,

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from judging import as_in_kernel, run_cells
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
+
+from autograder.grading import Settings
 
 NOTEBOOK = Path(__file__).parents[1] / "source" / "ANN_U08" / "XAI_ResNet50V2_TEMPLATE.ipynb"
 
@@ -130,8 +133,17 @@ def test_test_cell_calls_the_hidden_checks_of_its_part(cells: dict[str, Notebook
     cell = cells[cell_id]
     assert flags(cell) == (True, False, True)
     hidden = cell.source.split("### BEGIN HIDDEN TESTS")[1].split("### END HIDDEN TESTS")[0]
-    assert "from autograder.checks import score_part" in hidden
     assert f'score_part("{cell_id[-1]}", globals())' in hidden
+
+
+def test_hidden_checks_mark_the_instructors_own_notebook(cells: dict[str, NotebookNode], settings: Settings) -> None:
+    *imports, score = [line for line in cells["test_c"].source.splitlines() if line and not line.startswith("#")]
+    with as_in_kernel(settings):
+        namespace = run_cells({})
+        exec("\n".join(imports), namespace)  # noqa: S102 - a cell of this project
+        assert eval(score, namespace) == 4.0  # noqa: S307 - the same
+        namespace["compute_loss"] = None
+        assert eval(score, namespace) == 0.0  # noqa: S307 - the same
 
 
 @pytest.mark.parametrize("cell_id", MANUAL_POINTS)
