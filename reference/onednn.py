@@ -53,8 +53,11 @@ class Convolution:
         return self._transpose()(g)
 
     def add_gradient(self, g: Tensor, total: Tensor) -> Tensor:
-        """Add the gradient for the input to the total, in place; only for a stride of 1."""
-        return self._transpose().plus(g, total, in_place=True)
+        """Add the gradient for the input to the total, in place; only for a stride of 1 or a 1x1 convolution."""
+        if self.stride == 1:
+            return self._transpose().plus(g, total, in_place=True)
+        total[:, :, :: self.stride, :: self.stride] += self._transpose()(g)  # of the other pixels it makes no use
+        return total
 
     def _transpose(self) -> Convolution:
         if self._transposed is None:

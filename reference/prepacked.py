@@ -77,8 +77,9 @@ class _Block:
     def gradient(self, g: Tensor, x: Tensor, first: Tensor, second: Tensor) -> Tensor:
         """Return the gradient for x; g, that for the result before its ReLU, is used up."""
         of_first = self.hidden_gradient(self.conv3.gradient(g, second.shape), first, second)
-        of_identity = g if self.shortcut is None else self.shortcut.gradient(g, x.shape)
-        return self.conv1.add_gradient(of_first, of_identity)
+        if self.shortcut is None:
+            return self.conv1.add_gradient(of_first, g)
+        return self.shortcut.add_gradient(g, self.conv1.gradient(of_first, x.shape))
 
 
 class _Stem:
