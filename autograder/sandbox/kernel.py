@@ -126,6 +126,7 @@ class Kernel:
         """
         if self.lost:
             raise KernelLost(self.lost)
+        self._process.settle()
         expressions = {"answer": answer} if answer else None
         message_id = self._process.client.execute(
             source,

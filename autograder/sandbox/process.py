@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import shutil
 import subprocess
@@ -23,6 +24,8 @@ from autograder.sandbox.watch import Watch
 from autograder.sandbox.zygote import zygote_for
 
 _REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
+
+_INTERRUPT_S = 2.0
 
 
 class Mode(StrEnum):
@@ -50,6 +53,7 @@ class KernelProcess:
         self._limits, self._hub, self._mode = limits, hub, mode
         self.client: Any = None
         self._watch: Watch | None = None
+        self._interrupts = 0
         self._context = zmq.Context()
         self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.answer_bytes)
         self._context.setsockopt(zmq.LINGER, 0)
@@ -88,7 +92,15 @@ class KernelProcess:
 
     def interrupt(self) -> None:
         """Interrupt what the kernel is doing, as a user would."""
-        self._manager.interrupt_kernel()
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+        self._interrupts += 1
+
+    def settle(self) -> None:
+        """Wait until the interrupts are over, so that none hits what the kernel is asked to do next."""
+        while self._interrupts:
+            self._interrupts -= 1
+            with contextlib.suppress(queue.Empty, ValueError, KeyError, TypeError):  # whatever it answers, or does not
+                self.client.control_channel.get_msg(timeout=_INTERRUPT_S)
 
     def kill(self) -> None:
         """End the kernel and everything that it started, at once."""
