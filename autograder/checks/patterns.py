@@ -60,6 +60,11 @@ class Patterns:
         """Return the mean activation of a filter for one picture (1, 3, H, W) or (3, H, W), with gain 1."""
         return float(objective_of(self._activation(_tensor(image)), filter_index)[0])
 
+    def objectives(self, image: np.ndarray) -> np.ndarray:
+        """Return the same of all filters, (12,)."""
+        activation = self._activation(_tensor(image))
+        return np.array([float(objective_of(activation, index)[0]) for index in range(len(self.kernels))])
+
     def gradient(self, image: np.ndarray, filter_index: int) -> np.ndarray:
         """Return the gradient of `objective` for the picture (1, 3, H, W)."""
         inputs = _tensor(image).requires_grad_(True)
