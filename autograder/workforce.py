@@ -48,9 +48,8 @@ class LocalWorkforce:
 
     @contextlib.contextmanager
     def executor(self, *, alone: bool) -> Iterator[Executor]:
-        """Return a pool of processes, forked where everything is imported already; they end when this one does."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["autograder.cohort"])
+        """Return a pool of processes; they end when this one does."""
+        context = multiprocessing.get_context("spawn")  # a fork server would leave its socket behind when killed
         count = 1 if alone else self.workers
         with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as executor:
             try:
