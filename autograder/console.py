@@ -49,7 +49,7 @@ def grading_progress() -> Iterator[Told]:
         def done(names: Sequence[str], record: Record) -> None:
             points = f"{record.score:g} / {record.points:g}, " if record.parts else ""
             rest = f" {', '.join(names)}: {points}{record.seconds:.1f} s"
-            bar.console.print(Text.assemble((_state(record), _COLOURS.get(record.state, "dim")), rest), soft_wrap=True)
+            bar.console.print(Text.assemble(_state(record), rest), soft_wrap=True)
             bar.update(task, advance=1)
 
         yield Told(start=lambda total, known: bar.update(task, total=total, completed=known), done=done)
@@ -64,7 +64,7 @@ def show_class(records: Iterable[Record], notes: Iterable[str]) -> None:
         table.add_row(
             str(record.participant or "–"),
             Text(record.name),
-            Text(_state(record), _COLOURS.get(record.state, "dim")),
+            _state(record),
             *(f"{record.parts[letter].score:g}" if letter in record.parts else "" for letter in letters),
             f"{record.score:g} / {record.points:g}" if record.parts else "–",
             f"{record.seconds:.0f}",
@@ -140,8 +140,8 @@ def show_error(error: Exception) -> None:
     errors.print(Text(str(error)), soft_wrap=True)
 
 
-def _state(record: Record) -> str:
-    return record.state.replace("_", " ")
+def _state(record: Record) -> Text:
+    return Text(record.state.replace("_", " "), _COLOURS.get(record.state, "dim"))
 
 
 def _indented(lines: Iterable[str], style: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def check_programs() -> tuple[str, ...]:
     return tuple(_digest(sources(check_files(part)) - grading_sources())[:_CHECKS_DIGITS] for part in PARTS)
 
 
-def sources(files: Collection[Path]) -> frozenset[Path]:
+def sources(files: Iterable[Path]) -> frozenset[Path]:
     """Return files of this project with all others that they import, however indirectly."""
     found: set[Path] = set()
     ahead = list(files)
@@ -64,14 +64,20 @@ def _imported(path: Path) -> Iterator[Path]:
         else:
             continue
         for name in names:
-            parts = name.split(".")
-            if parts[0] in _CODE:
-                stem = ROOT.joinpath(*parts)
-                candidates = (stem.with_suffix(".py"), *(folder / "__init__.py" for folder in (stem, *stem.parents)))
-                yield from (file for file in candidates if file.is_file() and file.is_relative_to(ROOT))
+            yield from _files_of(name)
 
 
-def _digest(files: Collection[Path] | Iterator[Path]) -> str:
+def _files_of(module: str) -> Iterator[Path]:
+    """Yield the file of a module, if it is one of ours, and those of the packages in which it lies."""
+    parts = module.split(".")
+    if parts[0] not in _CODE:
+        return
+    for end in range(1, len(parts) + 1):
+        stem = ROOT.joinpath(*parts[:end])
+        yield from (file for file in (stem.with_suffix(".py"), stem / "__init__.py") if file.is_file())
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256(RELEASE.read_bytes())
     for path in sorted(files):
         digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())

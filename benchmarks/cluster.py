@@ -13,7 +13,7 @@ import psutil
 from autograder.cohort import grade_cohort
 from autograder.hub import default_settings
 from autograder.workforce import DaskWorkforce, LocalWorkforce
-from benchmarks.notebooks import mixed
+from benchmarks.notebooks import POINTS, mixed
 from benchmarks.table import Row
 
 WORKERS = 2
@@ -39,7 +39,7 @@ def measure(count: int = 500) -> list[Row]:
             time.sleep(0.1)
         memory, points, started = [], 0, time.monotonic()
         for done, (_, graded) in enumerate(grade_cohort(mixed(count), settings, workforce), start=1):
-            points += graded.record.score == 24.0
+            points += graded.record.score == POINTS
             memory.append(psutil.Process().memory_info().rss / 2**20)
             if done == count // 3:
                 _kill_a_worker()

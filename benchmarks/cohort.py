@@ -13,7 +13,7 @@ from autograder.cohort import Task, grade_cohort
 from autograder.grading import Settings
 from autograder.hub import default_settings
 from autograder.workforce import LocalWorkforce, workers_for
-from benchmarks.notebooks import solved, without_grading_mode
+from benchmarks.notebooks import POINTS, solved, without_grading_mode
 from benchmarks.stock import seconds_per_submission
 from benchmarks.table import Row
 
@@ -57,6 +57,6 @@ def grade(tasks: Sequence[Task], settings: Settings, workers: int) -> float:
     """Grade a class, the start of the workers included, and return the mean seconds per submission."""
     started = time.monotonic()
     scores = {graded.record.score for _, graded in grade_cohort(tasks, settings, LocalWorkforce(workers))}
-    if scores != {24.0}:
-        raise RuntimeError(f"expected 24 points for each, found {scores}: the figures would mean nothing")
+    if scores != {POINTS}:
+        raise RuntimeError(f"expected {POINTS:g} points for each, found {scores}: the figures would mean nothing")
     return (time.monotonic() - started) / len(tasks)

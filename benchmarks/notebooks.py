@@ -9,6 +9,7 @@ from autograder.assignment import RELEASE, SOURCE
 from autograder.cohort import Task
 from autograder.made_up import solved_notebook
 
+POINTS = 24.0  # of the model solution
 GRADING_MODE = '"NBGRADER_EXECUTION" in os.environ'
 
 

@@ -13,8 +13,8 @@ from nbgrader.api import Gradebook
 
 from autograder.assignment import ASSIGNMENT, NOTEBOOK, ROOT, SOURCE
 from autograder.hub import default_settings
+from benchmarks.notebooks import POINTS
 
-POINTS = 24.0
 _CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "stock"

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gc
 import multiprocessing
 import re
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
 from corpus_loader import Variant, load_variants
-from judging import LARGE, Unfair, lost_checks, touched, unfair_checks, unfair_selfchecks
+from judging import LARGE, Unfair, begin, lost_checks, touched, unfair_checks, unfair_selfchecks
 
 from autograder.grading import Settings
 from autograder.hub import default_settings
@@ -73,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     jobs = [Job(variant, *run, selfchecks=run == runs[0]) for run in runs for variant in chosen]
     judged: Counter[tuple[str, str]] = Counter()
     unfair: Counter[tuple[str, str]] = Counter()
-    with multiprocessing.get_context("spawn").Pool(options.jobs, _start) as pool:
+    with multiprocessing.get_context("spawn").Pool(options.jobs, begin) as pool:
         for count, (job, found) in enumerate(pool.imap_unordered(judge, jobs), start=1):
             if count % 50 == 0:
                 print(f"{count} of {len(jobs)}", file=sys.stderr, flush=True)
@@ -100,12 +97,6 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _part(variant: Variant) -> str:
     """Return the part of a variant, or ``mix`` or ``whole`` for several."""
     return Path(variant.name).name.split("_")[0]
-
-
-def _start() -> None:
-    torch.set_num_threads(1)
-    warnings.simplefilter("ignore")
-    gc.freeze()  # the libraries stay; what a judgement leaves is looked for among itself
 
 
 if __name__ == "__main__":

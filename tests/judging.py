@@ -7,6 +7,7 @@ import functools
 import gc
 import io
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from unittest import mock
 
 import nbformat
+import torch
 from corpus_loader import Variant
 
 from autograder import runner
@@ -26,6 +28,13 @@ from autograder.student import Student
 
 # The trained-like checkpoint, where it lies beside this project; it is too large to embed.
 LARGE = Path(__file__).resolve().parents[2] / "shared" / "weights" / "resnet50-procedural.pth"
+
+
+def begin() -> None:
+    """Make a process ready to judge many variants, one after the other."""
+    torch.set_num_threads(1)
+    warnings.simplefilter("ignore")
+    gc.freeze()  # the libraries stay; what a judgement leaves is looked for among itself
 
 
 def lost_checks(

@@ -13,13 +13,11 @@ import functools
 import multiprocessing
 import re
 import sys
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-from judging import lost_checks
+from judging import begin, lost_checks
 
 from autograder.hub import default_settings
 from autograder.made_up import solution_cells
@@ -196,7 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     known, survivors = read_as_right(), []
     chosen = [index for index, mutant in enumerate(all_mutants()) if re.search(options.name, str(mutant))]
-    with multiprocessing.get_context("spawn").Pool(options.jobs, _start) as pool:
+    with multiprocessing.get_context("spawn").Pool(options.jobs, begin) as pool:
         for index, alive in pool.imap(survives, chosen):
             if alive:
                 survivors.append(all_mutants()[index])
@@ -205,11 +203,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     without = [mutant for mutant in survivors if str(mutant) not in known]
     print(f"{len(chosen)} mutants, {len(survivors)} keep every point, {len(without)} of them without a reason")
     return 1 if without else 0
-
-
-def _start() -> None:
-    torch.set_num_threads(1)
-    warnings.simplefilter("ignore")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 
 import psutil
 import pytest
+from descendants import gone
 
 from autograder.assignment import NOTEBOOK, RELEASE, ROOT
 from autograder.made_up import notebook_with
@@ -74,6 +75,24 @@ def test_grade_killed_at_a_random_moment_and_started_again_gives_the_same(whole:
     assert states == {101: "graded", 102: "graded", 103: "not_gradable", 104: "graded"}
     assert [path.name for path in temporary.iterdir()] == []
     temporary.rmdir()
+
+
+def test_workers_end_with_the_process_that_hired_them() -> None:
+    code = """
+import time
+import psutil
+from autograder.workforce import LocalWorkforce
+with LocalWorkforce(1).executor(alone=False) as executor:
+    executor.submit(int).result()
+    executor.submit(time.sleep, 600)
+    print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)
+    time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as grader:
+        found = {int(pid) for pid in (grader.stdout.readline() if grader.stdout else "").split()}
+        assert found
+        grader.kill()
+    assert gone(found)
 
 
 def test_files_beside_a_notebook_are_seen_by_its_own_kernel_alone(whole: Path) -> None:

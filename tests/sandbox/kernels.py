@@ -8,12 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jupyter_client.manager import KernelManager
 
 from autograder.sandbox.directories import new_directory
+from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs, provisioner_settings
 from autograder.sandbox.zygote import zygote_for
+
+LIMITS = Limits(cell_s=4, call_s=3, submission_s=60, interrupt_s=2)
+MODES = ("warm", "cold")
+BOTH = pytest.mark.parametrize("mode", MODES)
+
+
+def printed(kernel: Kernel, code: str) -> str:
+    """Run code, and return what it writes, or the name of its error."""
+    return "".join(output.get("text", output.get("ename", "")) for output in kernel.execute(code).outputs).strip()
 
 
 @contextmanager
