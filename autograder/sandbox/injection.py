@@ -28,6 +28,7 @@ def _install(mime, answer_bytes):
         def _repr_mimebundle_(self, include=None, exclude=None):
             return {mime: self.text}
     inside.ask = lambda text: Answer(probe.handle(text))
+    inside.streams.send_in_pieces()
     sys.path[:] = [entry for entry in sys.path if entry] + [""]
     get_ipython().unobserve_all("exit_now")
 """
@@ -41,10 +42,11 @@ def _write(files):
 """
 
 
-def loading(module: str) -> str:
-    """Return the code that loads a module below `autograder.inside`, which is not installed there."""
+def loading(*modules: str) -> str:
+    """Return the code that loads modules below `autograder.inside`, which are not installed there."""
     loader = f"{INSIDE}.loader"
-    return f"{_LOAD}\n_load({loader!r}, {dict(texts(loader)) | dict(texts(module))!r})\ndel _load\n"
+    needed = {name: text for module in (loader, *modules) for name, text in texts(module).items()}
+    return f"{_LOAD}\n_load({loader!r}, {needed!r})\ndel _load\n"
 
 
 def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
@@ -57,7 +59,8 @@ def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
         limits: Bounds of an answer.
         files: What lies beside the notebook, by relative path.
     """
-    install = f"{loading(f'{INSIDE}.probe')}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
+    ours = loading(f"{INSIDE}.probe", f"{INSIDE}.streams")
+    install = f"{ours}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
     if not files:
         return install
     encoded = [(name, base64.b64encode(content).decode()) for name, content in files.items()]

@@ -37,3 +37,9 @@ def test_large_outputs_do_not_pile_up_here(kernel: Kernel) -> None:
     run = kernel.execute(flood)
     assert run.exceeded == "output"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024  # of 800 MB
+
+
+def test_printing_without_end_is_too_much_output_and_nothing_worse(kernel: Kernel) -> None:
+    assert kernel.execute("while True: print('x' * 10_000)").exceeded == "output"
+    assert kernel.exceeded[-1] == "output"
+    assert kernel.execute("print(8)").outputs[0]["text"] == "8\n"
