@@ -6,20 +6,23 @@ prints would pile up in the kernel's memory, and the trusted side would see a la
 
 from __future__ import annotations
 
-from ipykernel.iostream import OutStream
+from typing import Any
+
+from ipykernel import iostream
 
 PIECE_CHARACTERS = 2**18
 
 
 def send_in_pieces() -> None:
     """Make whoever prints wait, after each piece, until it has been sent."""
-    schedule = OutStream._schedule_flush
+    stream_class: Any = iostream.OutStream
+    schedule = stream_class._schedule_flush
 
-    def schedule_or_send(stream: OutStream) -> None:
+    def schedule_or_send(stream: Any) -> None:
         """Called by the stream after each write."""
         if sum(buffer.tell() for buffer in list(stream._buffers.values())) < PIECE_CHARACTERS:
             schedule(stream)
         else:
             stream.flush()
 
-    OutStream._schedule_flush = schedule_or_send
+    stream_class._schedule_flush = schedule_or_send
