@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from autograder.assignment import RELEASE, SOURCE
+from autograder.assignment import RELEASE, SOURCE, TEST_CELLS, grade_id
 from autograder.cohort import Task
 from autograder.made_up import solved_notebook
 
@@ -32,6 +32,15 @@ def without_grading_mode(content: bytes) -> bytes:
     if escaped not in text:
         raise ValueError(f"expected {GRADING_MODE} in the set-up cell of {SOURCE}; change the benchmark with it")
     return text.replace(escaped, "False").encode("utf-8")
+
+
+def without_hidden_tests(source: bytes) -> bytes:
+    """Return the source notebook with test cells that test nothing: what stock nbgrader takes for everything else."""
+    notebook = json.loads(source)
+    for cell in notebook["cells"]:
+        if grade_id(cell) in TEST_CELLS:
+            cell["source"] = "### BEGIN HIDDEN TESTS\npass\n### END HIDDEN TESTS"
+    return json.dumps(notebook).encode("utf-8")
 
 
 def _numbered(content: bytes, count: int, first: int = 0) -> Iterator[Task]:

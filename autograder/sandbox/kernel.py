@@ -18,6 +18,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import KernelProcess, Mode
 
 _POLL_MS = 100
+_REPLY_S = 1.0  # by which a reply comes later than the news that the kernel is idle again
 _SHORT_BYTES = 4096  # a message that may be more than one more output of a cell that writes too much
 
 
@@ -122,7 +123,8 @@ class Kernel:
     ) -> Iterator[dict[str, Any]]:
         """Execute `source` and yield its output messages until the kernel is idle again.
 
-        After the time limit the kernel is interrupted; if that does not help, it is killed.
+        After the time limit the kernel is interrupted; if that does not help, it is killed. An interrupt that comes
+        between the end of the code and the reply costs the reply, and nothing else.
         """
         if self.lost:
             raise KernelLost(self.lost)
@@ -140,6 +142,8 @@ class Kernel:
         interrupted = replied = idle = False
         while not (replied and idle):
             if time.monotonic() > end:
+                if idle and run.exceeded:
+                    break
                 if interrupted:
                     self._lose("time", "it ignored the interrupt after its time was up")
                 self.exceeded.append("time")
@@ -155,6 +159,8 @@ class Kernel:
                         reply.update(content)
                 elif kind == "status":
                     idle = idle or content.get("execution_state") == "idle"
+                    if idle and run.exceeded:
+                        end = min(end, time.monotonic() + _REPLY_S)
                 elif kind in ("stream", "display_data", "execute_result", "error", "clear_output"):
                     yield message
         if time.monotonic() > self._deadline:
@@ -179,6 +185,8 @@ class Kernel:
                 self._lose(self._process.exceeded, f"it used more {self._process.exceeded} than allowed")
             if not self._process.alive:
                 self._lose("", "it died")
+            if self._process.cut_off:
+                self._lose("output", "it wrote more at once than is ever read")
         for channel in ready:
             try:
                 message = self._message(channel.recv_multipart(zmq.NOBLOCK, copy=False), largest[channel])

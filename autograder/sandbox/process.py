@@ -24,8 +24,8 @@ from autograder.sandbox.watch import Watch
 from autograder.sandbox.zygote import zygote_for
 
 _REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
-
 _INTERRUPT_S = 2.0
+_DEATH_S = 2.0  # in which the end of a process follows that of its connections
 
 
 class Mode(StrEnum):
@@ -90,6 +90,16 @@ class KernelProcess:
         """The limit for which it was killed from outside, if any."""
         return "" if self._watch is None else self._watch.exceeded
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether its outputs come no more, although it is there: one was larger than any message may be."""
+        end = time.monotonic() + _DEATH_S
+        while self._disconnections.poll(0) and self.alive:
+            if time.monotonic() > end:
+                return True
+            time.sleep(0.02)
+        return False
+
     def interrupt(self) -> None:
         """Interrupt what the kernel is doing, as a user would."""
         self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
@@ -124,6 +134,7 @@ class KernelProcess:
         self.client.start_channels(iopub=False, stdin=False, hb=False)
         self._context.setsockopt(zmq.RCVHWM, _OUTPUTS)
         self.client.start_channels(shell=False, stdin=False, hb=False, control=False)
+        self._disconnections = self.client.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
 
     def _env(self) -> dict[str, dict[str, str]]:
         """Return the argument that sets the environment, where no sandbox does: the same names, the home elsewhere."""

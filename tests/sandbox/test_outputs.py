@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from autograder.errors import KernelLost
 from autograder.grading import Settings
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
@@ -43,3 +44,32 @@ def test_printing_without_end_is_too_much_output_and_nothing_worse(kernel: Kerne
     assert kernel.execute("while True: print('x' * 10_000)").exceeded == "output"
     assert kernel.exceeded[-1] == "output"
     kernel.ping()
+
+
+@pytest.mark.parametrize("code", ["print({})", "display({})", "raise ValueError({})"])
+def test_output_larger_than_any_message_is_too_much_output(code: str, settings: Settings) -> None:
+    limits = Limits(answer_bytes=MIB)
+    with Kernel(limits, settings.hub, settings.mode) as kernel:
+        with pytest.raises(KernelLost, match="more at once"):
+            kernel.execute(code.format(f"'x' * {4 * limits.answer_bytes}"))
+        assert kernel.exceeded == ["output"]
+
+
+def test_interrupt_between_the_end_of_a_cell_and_its_reply_costs_nothing(kernel: Kernel) -> None:
+    waiting_before_the_reply = """
+import sys, time
+flush, finished = sys.stdout.flush, False
+def flush_slowly():
+    flush()
+    if finished:
+        sys.stdout.flush = flush
+        time.sleep(600)
+sys.stdout.flush = flush_slowly
+print("z" * 2**23)
+finished = True
+"""
+    run = kernel.execute(waiting_before_the_reply, 5)
+    assert (run.exceeded, [output["output_type"] for output in run.outputs]) == ("output", ["stream"])
+    kernel.ping()
+    assert kernel.lost == ""
+    assert "time" not in kernel.exceeded
