@@ -101,7 +101,9 @@ class _Stem:
         return maps, places, maxima
 
     def gradient(self, g: Tensor, shape: torch.Size, maps: Tensor, places: Tensor) -> Tensor:
-        g = torch.ops.aten.max_pool2d_with_indices_backward(g, maps, *self.POOLING, [1, 1], False, places)
+        """Return the gradient for the pictures; maps are used up, since fresh memory of their size is slow."""
+        scatter = torch.ops.aten.max_pool2d_with_indices_backward.grad_input
+        g = scatter(g, maps, *self.POOLING, [1, 1], False, places, grad_input=maps)
         count, _, height, width = shape
         rows, columns = (height + 1) // 2, (width + 1) // 2
         halved = torch.Size((count, 12, rows + 3, columns + 3))
@@ -123,7 +125,7 @@ class _TrunkFunction(torch.autograd.Function):
     @once_differentiable
     def backward(ctx: Any, g: Tensor) -> tuple[Tensor, None, None]:
         kept = list(ctx.saved_tensors)
-        g = torch.ops.aten.threshold_backward(g.contiguous(memory_format=torch.channels_last), kept.pop(), 0)
+        g = mask_(g.contiguous(memory_format=torch.channels_last), kept.pop())  # nothing else is left to need it
         for block in reversed(ctx.blocks):
             second, first, x = kept.pop(), kept.pop(), kept.pop()
             g = mask_(block.gradient(g, x, first, second), x)
