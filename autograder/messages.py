@@ -9,6 +9,9 @@ import numpy as np
 
 from autograder.inside.wire import Array
 
+_LINE_CHARACTERS = 1000
+_DEPTH = 3  # to which lists in lists are shown
+
 
 class CheckFailed(AssertionError):  # noqa: N818 - a verdict about a student, not an error of ours
     """A check was not passed; the text is German and meant for the student.
@@ -22,7 +25,7 @@ class CheckFailed(AssertionError):  # noqa: N818 - a verdict about a student, no
 
     def __init__(self, called: str, returned: str, expected: str, look: str = "") -> None:
         lines = [f"Aufruf: {called}", f"Ergebnis: {returned}", f"Erwartet: {expected}"]
-        super().__init__("\n".join([*lines, f"Hinweis: {look}"] if look else lines))
+        super().__init__("\n".join(map(_shortened, [*lines, f"Hinweis: {look}"] if look else lines)))
         self.returned = returned
 
 
@@ -34,7 +37,7 @@ class StudentRaised(CheckFailed):
         self.kind = kind
 
 
-def show(value: Any) -> str:
+def show(value: Any, depth: int = 0) -> str:
     """Describe an answer, briefly."""
     if value is None:
         return "None"
@@ -44,7 +47,8 @@ def show(value: Any) -> str:
         return f"{value:.5g}"
     if isinstance(value, (tuple, list)):
         kind = "ein Tupel" if isinstance(value, tuple) else "eine Liste"
-        inner = [*map(show, value[:3]), *(["…"] if len(value) > 3 else [])]
+        shown = [show(item, depth + 1) for item in value[:3]] if depth < _DEPTH else ["…"][: len(value)]
+        inner = [*shown, *(["…"] if len(value) > 3 and depth < _DEPTH else [])]
         return f"{kind} mit {len(value)} Elementen: {', '.join(inner)}" if inner else f"{kind} ohne Elemente"
     if isinstance(value, dict):
         return f"ein Dictionary mit {len(value)} Einträgen"
@@ -64,7 +68,8 @@ def raised(called: str, error: Mapping[str, Any]) -> StudentRaised:
         called: The call that raised it.
         error: What the kernel says of it: ``type``, ``message``, and the ``line`` of code.
     """
-    kind, message, line = (str(error.get(key, "")) for key in ("type", "message", "line"))
+    said = [error.get(key) for key in ("type", "message", "line")]
+    kind, message, line = (text[:_LINE_CHARACTERS] if isinstance(text, str) else "" for text in said)
     if kind == "NotImplementedError":
         return StudentRaised(kind, called, "NotImplementedError", "Ihre Lösung", "Diese Aufgabe ist noch nicht gelöst.")
     where = f" (in der Zeile «{line.strip()}»)" if line else ""
@@ -96,6 +101,10 @@ def unreadable(called: str) -> CheckFailed:
 def unusable(called: str) -> CheckFailed:
     """Return the failure for an answer that is neither a result nor an exception."""
     return CheckFailed(called, "keine verwertbare Antwort", "ein Ergebnis der Funktion")
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LINE_CHARACTERS else f"{line[:_LINE_CHARACTERS]} …"
 
 
 def _argument(value: Any) -> str:

@@ -15,6 +15,7 @@ _LIMITS = {
     "processes": "die Zahl der Prozesse",
     "disk": "der Speicherplatz",
     "output": "die Menge der Ausgaben",
+    "supervision": "die Überwachung der Prozesse, die gestört wurde",
 }
 
 

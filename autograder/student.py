@@ -124,7 +124,7 @@ class Student:
         return handle
 
     def facts(self, target: Handle) -> dict[str, Any]:
-        """Return what the kernel says of a kept object: type, module, lightning, fc."""
+        """Return what the kernel says of a kept object: type, module, lightning, fc, training."""
         return self._dict(target.label, {"op": "facts", "target": _ref(target)})
 
     def journal(self, target: Handle) -> tuple[list[np.ndarray], list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -32,6 +33,12 @@ _ANSWER_TAGS = {
 }
 
 _OUTPUT_TAGS = {"caption", "div", "figcaption", "figure", "h1", "h2", "h3", "img", "small", "span", "tfoot"}
+# HTML's formatting elements (WHATWG, "the list of active formatting elements").
+_FORMATTING = {
+    *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"),
+}
+_REOPENED_LIMIT = 100_000  # elements that a parser would make on its own
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -53,39 +60,57 @@ def with_code(text: str, *, language: Language = "de") -> Markup:
     return Markup("").join(marked)
 
 
+def _reopens_too_much(html: str) -> bool:
+    """Tell whether unclosed formatting, which HTML opens again in each paragraph, would make much out of little."""
+    unclosed: Counter[str] = Counter()
+    again = 0
+    for tag in _TAG.finditer(html):
+        closes, name = tag[1], tag[2].lower()
+        if name not in _FORMATTING:
+            again += unclosed.total()
+        elif not closes:
+            unclosed[name] += 1
+        elif unclosed[name]:
+            unclosed[name] -= 1
+        if again > _REOPENED_LIMIT:
+            return True
+    return False
+
+
+def _cleaned(html: str, **rules: Any) -> Markup:
+    """Return HTML sanitised by these rules of nh3; what would explode in the parser is shown as the text that it is."""
+    if _reopens_too_much(html):
+        return Markup("<pre>{}</pre>").format(html[:TEXT_LIMIT])
+    return Markup(nh3.clean(html, link_rel="noopener noreferrer nofollow", **rules))  # sanitised in this very call
+
+
 def markdown(text: str, *, language: Language = "de") -> Markup:
     """Render Markdown, with the HTML that Jupyter would show in it, as simple tags and nothing that can act.
 
     Headings sink below those of the page; pictures become their descriptions.
     """
     html = _MARKDOWN.render(plain(text, limit=ANSWER_LIMIT, language=language))
-    return Markup(  # sanitised in this very call
-        nh3.clean(
-            html,
-            tags=_ANSWER_TAGS,
-            attributes={"a": {"href"}, "ol": {"start"}},
-            url_schemes={"http", "https", "mailto"},
-            link_rel="noopener noreferrer nofollow",
-        )
+    return _cleaned(
+        html,
+        tags=_ANSWER_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
     )
 
 
 def html_output(text: str, *, language: Language = "de") -> Markup:
     """Return HTML that a student's code put out, such as a table, without anything that can act or load."""
-    return Markup(  # sanitised in this very call
-        nh3.clean(
-            plain(text, limit=OUTPUT_LIMIT, language=language),
-            tags=_ANSWER_TAGS | _OUTPUT_TAGS,
-            attributes={
-                "a": {"href"},
-                "img": {"src", "alt"},
-                "td": {"colspan", "rowspan"},
-                "th": {"colspan", "rowspan"},
-            },
-            attribute_filter=_embedded_pictures,
-            url_schemes={"http", "https", "mailto", "data"},
-            link_rel="noopener noreferrer nofollow",
-        )
+    return _cleaned(
+        plain(text, limit=OUTPUT_LIMIT, language=language),
+        tags=_ANSWER_TAGS | _OUTPUT_TAGS,
+        attributes={
+            "a": {"href"},
+            "img": {"src", "alt"},
+            "td": {"colspan", "rowspan"},
+            "th": {"colspan", "rowspan"},
+        },
+        attribute_filter=_embedded_pictures,
+        url_schemes={"http", "https", "mailto", "data"},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ from autograder.student import Handle, Student
 SMALLEST = 32  # pixels; a smaller picture leaves nothing of a real layer's maps but their border
 
 
+LARGEST = 2  # times the size asked for: a loop may pad its picture
+
+
 @dataclass(frozen=True)
 class Run:
     """One call of `visualize_filter`.
@@ -24,7 +28,7 @@ class Run:
         size: Height and width asked for, in pixels.
         answer: What came back.
         pictures: Distinct pictures in the order in which the model saw them, (3, H, W) each.
-        steps: Number of distinct pictures at which a gradient was taken.
+        steps: Number of steps with a gradient; see `count_steps`.
     """
 
     filter_index: int
@@ -75,11 +79,24 @@ def run_loop(student: Student, model: Handle, filter_index: int, size: tuple[int
     answer = student.call("visualize_filter", filter_index, model, kwargs=kwargs, standins=standins)
     pictures, gradients = student.journal(model)
     keys = [picture.tobytes() for picture in pictures]
-    distinct = {key: picture[0] for key, picture in zip(keys, pictures, strict=True) if _is_one_picture(picture)}
-    taken = {keys[index] for index in gradients} if gradients else set(keys)  # functional transforms leave no hook
-    return Run(filter_index, size, answer, tuple(distinct.values()), len(taken))
+    distinct = {key: picture[0] for key, picture in zip(keys, pictures, strict=True) if _is_one_picture(picture, size)}
+    taken = list(dict.fromkeys(gradients)) or range(len(keys))  # functional transforms leave no hook
+    return Run(filter_index, size, answer, tuple(distinct.values()), count_steps([keys[index] for index in taken]))
 
 
-def _is_one_picture(images: np.ndarray) -> bool:
+def count_steps(pictures: Sequence[bytes]) -> int:
+    """Return how many steps were made from these pictures, at each of which a gradient was taken.
+
+    Several gradients at one picture are one step, where that is the habit of the loop; a picture that has come to
+    rest, since each step is clamped, is stepped from again and again. One that never moves is one step.
+    """
+    stays = [len(list(same)) for _, same in itertools.groupby(pictures)]
+    habit = statistics.median_low(stays) if stays else 1
+    return sum(max(1, round(stay / habit)) for stay in stays)
+
+
+def _is_one_picture(images: np.ndarray, size: tuple[int, int]) -> bool:
+    """Tell whether something is a picture, and not so large that looking at it would take long."""
     shaped = images.ndim == 4 and images.shape[:2] == (1, 3) and min(images.shape[2:]) >= SMALLEST
+    shaped = shaped and all(found <= LARGEST * asked for found, asked in zip(images.shape[2:], size, strict=True))
     return shaped and images.dtype.kind == "f" and bool(np.isfinite(images).all())

@@ -10,7 +10,9 @@ from autograder.inside.wire import Array
 from autograder.story import measured
 
 SMALLEST = 8  # pixels; what a cropped picture must keep
-UNEVEN = 8  # pixels by which the cropped border may differ between height and width, as with one in per cent
+UNEVEN = 8  # pixels by which the cropped border may differ between height and width
+OFFSETS = 32  # pixels of a border; in a wider one not every place is tried
+UNEVEN_SHARE = 0.05  # or by which share of height and width, as with a border in per cent
 
 
 def as_rows_of_pixels(answer: object) -> np.ndarray | None:
@@ -30,11 +32,15 @@ def is_picture(answer: object, height: int, width: int) -> bool:
     if not (isinstance(answer, Array) and answer.values.dtype == np.uint8 and answer.values.ndim == 3):
         return False
     rows, columns, channels = answer.shape
+    in_per_cent = rows and columns and abs(rows / height - columns / width) <= UNEVEN_SHARE
     return (
         measured("channels", channels, "==", 3)
         and measured("rows", rows, "between", (SMALLEST, height))
         and measured("columns", columns, "between", (SMALLEST, width))
-        and measured("unevenness of the border", abs((height - rows) - (width - columns)), "<=", UNEVEN)
+        and (
+            bool(in_per_cent)
+            or measured("unevenness of the border", abs((height - rows) - (width - columns)), "<=", UNEVEN)
+        )
     )
 
 
@@ -42,7 +48,7 @@ def source_of(picture: np.ndarray, image: np.ndarray) -> np.ndarray | None:
     """Return the part of `image` (3, H, W) that `picture` (H', W', 3) shows, as (H', W', 3); None if it is larger.
 
     A border may have been cropped, most often the same on opposite sides; otherwise the offset with the highest
-    correlation is taken.
+    correlation is taken, of a wide border that of a corner.
     """
     whole = np.moveaxis(image.astype(np.float64), 0, 2)
     spare = [whole.shape[axis] - picture.shape[axis] for axis in (0, 1)]
@@ -55,7 +61,8 @@ def source_of(picture: np.ndarray, image: np.ndarray) -> np.ndarray | None:
     centred = part(spare[0] // 2, spare[1] // 2)
     if correlation(centred, picture) > 0.5:
         return centred
-    offsets = itertools.product(range(spare[0] + 1), range(spare[1] + 1))
+    steps = [1 if extra < OFFSETS else extra for extra in spare]
+    offsets = itertools.product(*(range(0, extra + 1, step) for extra, step in zip(spare, steps, strict=True)))
     return max((part(*offset) for offset in offsets), key=lambda candidate: correlation(candidate, picture))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.oracle import objective_of
+from autograder.checks.scalars import single_number
 from autograder.inside.wire import Array
 from autograder.messages import CheckFailed, show
 from autograder.story import measured
@@ -17,8 +18,8 @@ CALL = "compute_loss(Bild, {}, Modell)"
 
 @pytest.fixture(scope="module")
 def shape(module_rng: np.random.Generator) -> tuple[int, int]:
-    """Height and width of the activation, both even and different."""
-    height, width = module_rng.choice(np.arange(20, 34, 2), size=2, replace=False)
+    """Height and width of the activation, so different that no fraction of a side is two positions of both."""
+    height, width = module_rng.permutation([module_rng.choice([16, 18]), module_rng.choice([30, 32])])
     return int(height), int(width)
 
 
@@ -58,7 +59,7 @@ def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], r
     board = np.indices(shape).sum(axis=0) % 2 - 0.5
     offset = (levels[:, None, None] * (1 + board)).astype(np.float32)
     model = _model(student, np.zeros((FILTERS, 3), dtype=np.float32), offset)
-    for filter_index in rng.permutation(FILTERS)[:4]:
+    for filter_index in rng.permutation(FILTERS):
         answer = student.call("compute_loss", image, int(filter_index), model, requires_grad=True)
         expected = float(objective_of(offset[None], int(filter_index))[0])
         distance = abs(_number(answer, int(filter_index)) - expected)
@@ -98,6 +99,7 @@ def test_c_border(student: Student, image: np.ndarray, shape: tuple[int, int], r
                     f"genau {BORDER} Pixel Rand der Aktivierung bleiben auf jeder Seite weg",
                     "Prüfen Sie alle vier Seiten des Ausschnitts.",
                 )
+    _is_two_in_the_other_format(student, image, shape[::-1], filter_index)
 
 
 @pytest.mark.points(1.0)
@@ -128,11 +130,35 @@ def test_c_gradient(student: Student, image: np.ndarray, shape: tuple[int, int],
         )
 
 
+def _is_two_in_the_other_format(student: Student, image: np.ndarray, shape: tuple[int, int], filter_index: int) -> None:
+    """Require the same border where height and width are exchanged, for one that depends on one of them."""
+    rings = np.minimum.outer(*(np.minimum(np.arange(size), np.arange(size)[::-1]) for size in shape))
+
+    def loss(raised: np.ndarray) -> float:
+        offset = np.broadcast_to(1 + 100 * raised, (FILTERS, *shape)).astype(np.float32)
+        model = _model(student, np.zeros((FILTERS, 3), dtype=np.float32), offset)
+        answer = student.call("compute_loss", image.swapaxes(2, 3), filter_index, model, requires_grad=True)
+        return _number(answer, filter_index)
+
+    plain, frame, within = (loss(raised) for raised in (rings < 0, rings < BORDER, rings == BORDER))
+    what = "change by the {} with height and width exchanged"
+    if not (
+        measured(what.format("border"), abs(frame - plain), "<=", 1e-2)
+        and measured(what.format("lines within it"), abs(within - plain), ">", 1e-2)
+    ):
+        raise CheckFailed(
+            CALL.format(filter_index),
+            "mit vertauschter Höhe und Breite bleibt ein anderer Rand weg",
+            f"genau {BORDER} Pixel Rand der Aktivierung bleiben auf jeder Seite weg, wie gross sie auch ist",
+            "Wovon hängt die Breite des Rands ab?",
+        )
+
+
 def _number(answer: object, filter_index: int) -> float:
     """Return the one finite number of an answer, whatever holds it."""
-    number = answer.values.reshape(-1)[0] if isinstance(answer, Array) and answer.values.size == 1 else answer
-    if isinstance(number, (int, float, np.number)) and not isinstance(number, bool) and np.isfinite(number):
-        return float(number)
-    raise CheckFailed(
-        CALL.format(filter_index), show(answer), "eine einzige endliche Zahl", "Über welche Achsen wird gemittelt?"
-    )
+    number = single_number(answer)
+    if number is None:
+        raise CheckFailed(
+            CALL.format(filter_index), show(answer), "eine einzige endliche Zahl", "Über welche Achsen wird gemittelt?"
+        )
+    return number

@@ -24,6 +24,9 @@ START = f"initialize_image({HEIGHT}, {WIDTH})"
 KS_LIMIT = math.sqrt(math.log(2 / 1e-9) / (2 * 3 * HEIGHT * WIDTH))
 
 CONTRAST = 10.0  # grey levels; the least standard deviation at which a picture shows something
+# Distinct grey levels. A scaling that reaches the contrast has 50 and more; one that rounds to black and white before
+# it multiplies has 2.
+LEVELS = 16
 
 
 @pytest.fixture(scope="module")
@@ -135,12 +138,14 @@ def test_d_deprocess_values(pictures: Attempts[object], image: np.ndarray) -> No
             measured("least value", picture.min(), ">=", 0)
             and measured("greatest value", picture.max(), "<=", 255)
             and measured("standard deviation", picture.std(), ">=", CONTRAST)
+            and measured("grey levels", len(np.unique(picture)), ">=", LEVELS)
         ):
             raise CheckFailed(
                 called,
-                f"Werte von {picture.min():.4g} bis {picture.max():.4g}, Streuung {picture.std():.3g}",
-                "ein Bild mit sichtbarem Kontrast in [0, 255]",
-                "Wie werden die Werte auf den Bereich verteilt?",
+                f"Werte von {picture.min():.4g} bis {picture.max():.4g}, Streuung {picture.std():.3g}, "
+                f"{len(np.unique(picture))} verschiedene Werte",
+                "ein Bild mit sichtbarem Kontrast und Zwischentönen in [0, 255]",
+                "Wie werden die Werte auf den Bereich verteilt, und vor oder nach der Umwandlung in uint8?",
             )
         if not measured("levels lost where the source gets brighter", falls(picture, source), "<=", 1.5):
             raise CheckFailed(

@@ -10,6 +10,7 @@ import pytest
 from autograder.checks.attempts import first_that_passes
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation
+from autograder.checks.scalars import single_number
 from autograder.inside.wire import Array
 from autograder.messages import CheckFailed, show
 from autograder.story import measured
@@ -65,7 +66,7 @@ def test_d_step_returns(student: Student, patterns: Patterns, image: np.ndarray,
         answer = _step(student, model, image, filter_index, RATE, way)
         called = CALL.format(filter_index, RATE)
         loss, moved = answer if isinstance(answer, (tuple, list)) and len(answer) == 2 else (None, None)
-        value = _number(loss)
+        value = single_number(loss)
         if value is None or not (isinstance(moved, Array) and _is_image(moved, image)):
             raise CheckFailed(
                 called,
@@ -110,6 +111,13 @@ def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, 
             if not measured("weights kept", kept, "==", True):
                 raise CheckFailed(
                     called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?"
+                )
+            if not measured("training mode", bool(student.facts(model).get("training")), "==", False):
+                raise CheckFailed(
+                    called,
+                    "das Modell ist danach im Trainingsmodus",
+                    "ein unverändertes Modell",
+                    "Verändert wird nur das Bild; das Modell ist schon im Auswertungsmodus.",
                 )
 
     first_that_passes(WAYS, judge)
@@ -179,14 +187,6 @@ def _length(student: Student, model: Handle, image: np.ndarray, filter_index: in
             "Wird der Schritt auf das Bild angewendet, das zurückgegeben wird?",
         )
     return length
-
-
-def _number(answer: object) -> float | None:
-    """Return the one finite number of an answer; None if it is none."""
-    if isinstance(answer, Array) and answer.values.size == 1:
-        answer = float(answer.values.reshape(-1)[0])
-    finite = isinstance(answer, (int, float)) and not isinstance(answer, bool) and bool(np.isfinite(answer))
-    return float(answer) if finite else None  # type: ignore[arg-type]  # a number
 
 
 def _is_image(answer: object, image: np.ndarray) -> bool:

@@ -16,11 +16,12 @@ from autograder.checks.loop import Run, run_loop
 from autograder.checks.oracle import Oracle
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation, is_picture, source_of
+from autograder.checks.scalars import single_number
 from autograder.errors import AnswerError, KernelLost
 from autograder.messages import CheckFailed, show
 from autograder.story import measured
 from autograder.student import Student
-from reference.ascent import LEARNING_RATE, Ascent
+from reference.ascent import AMPLITUDE, LEARNING_RATE, Ascent
 
 HEIGHT, WIDTH, STEPS = 72, 100, 30
 NEIGHBOURS = ["compute_loss", "initialize_image", "gradient_ascent_step", "deprocess_image"]
@@ -31,6 +32,18 @@ RISE = 1.5
 # The filter that is asked for gains the most of all, whatever the step (L2, root mean square or sign; rates from 0.3 to
 # 10; 36 filters of 12 draws each); any other one gains at most 0.79 of that with the sign of the gradient, 0.43 else.
 LEAD = 0.85
+# By how much other filters gain more than the one asked for, summed over the steps, beside its whole gain: 0 for all
+# usual loops, up to 0.36 where long steps are clamped (rates 1 and 10, root mean square, clamped to [-1, 1]), and about
+# 1 where every second step is for another filter.
+ASIDE = 0.5
+# Share of the highest activation at which a picture counts as one of the end of the loop.
+NEAR_THE_TOP = 0.8
+# By which another picture, or another order of the colour channels, may resemble the result more than the right one.
+NOISE = 0.02
+# Of the colour in the picture that the model saw; scaling each channel by itself changes it, averaging leaves none.
+COLOUR = 0.2
+# The loss is the activation before the last step or after it, or the best one; the one after it nobody sees.
+LOSS = (0.5, 1.5)
 # On a real layer the reference runs with the student's own step length. A filter is used where the reference more
 # than doubles; a third of the reference's gain counts as a clear rise, so that other ways uphill pass.
 REFERENCE_RISE, SHARE = 2.0, 0.3
@@ -107,7 +120,7 @@ def _evidence(student: Student, oracle: Oracle, ascents: Attempts[Ascents]) -> I
 
 
 @pytest.mark.points(0.5)
-def test_d_visualize_format(runs: Attempts[Run]) -> None:
+def test_d_visualize_format(runs: Attempts[Run], patterns: Patterns) -> None:
     """`visualize_filter` gibt (loss, image) zurück, image als uint8 (H', W', 3)."""
 
     def judge(run: Run) -> None:
@@ -119,6 +132,7 @@ def test_d_visualize_format(runs: Attempts[Run]) -> None:
                 f"ein Paar aus Verlust und uint8-Bild (H', W', 3) mit H' ≤ {HEIGHT} und W' ≤ {WIDTH}",
                 "Zuerst der Verlust, dann das mit deprocess_image umgewandelte Bild; stimmen Höhe und Breite?",
             )
+        _is_loss(run, patterns)
 
     runs.first_that_passes(judge)
 
@@ -145,7 +159,8 @@ def test_d_visualize_rise(runs: Attempts[Run], ascents: Attempts[Ascents], patte
     """Die Aktivierung steigt über die Schritte deutlich an, und das Bild zeigt das Ergebnis."""
 
     def judge(run: Run) -> None:
-        values = [patterns.objective(picture, run.filter_index) for picture in run.pictures]
+        everybodys = [patterns.objectives(picture) for picture in run.pictures]
+        values = [each[run.filter_index] for each in everybodys]
         if not values:
             raise CheckFailed(
                 run.called,
@@ -161,15 +176,17 @@ def test_d_visualize_rise(runs: Attempts[Run], ascents: Attempts[Ascents], patte
                 "eine deutlich höhere Aktivierung am Schluss",
                 "Geht jeder Schritt vom Bild des vorigen Schritts aus? Stimmen Richtung und Lernrate?",
             )
-        gains = patterns.objectives(run.pictures[-1]) - patterns.objectives(run.pictures[0])
-        if not measured("gain, of that of the best filter", gains[run.filter_index] / gains.max(), ">=", LEAD):
+        gains = everybodys[-1] - everybodys[0]
+        leads = measured("gain, of that of the best filter", gains[run.filter_index] / gains.max(), ">=", LEAD)
+        aside = _aside(np.stack(everybodys), run.filter_index)
+        if not (leads and measured("gains of other filters, of that of the one asked for", aside, "<=", ASIDE)):
             raise CheckFailed(
                 run.called,
                 "die Aktivierung eines anderen Filters steigt stärker als die des verlangten",
                 "eine deutlich höhere Aktivierung des Filters, der verlangt ist",
                 "Wird filter_index an jeden Schritt weitergegeben?",
             )
-        _shows(run, [picture for picture, value in zip(run.pictures, values, strict=True) if value > RISE * values[0]])
+        _shows(run, values)
 
     runs.first_that_passes(judge)
     ascents.first_that_passes(partial(_rises, oracle), told=-1)  # what went wrong with right neighbours
@@ -188,6 +205,14 @@ def _is_one_path(run: Run) -> None:
             "ein zufälliges Startbild aus initialize_image",
             "Was liefert initialize_image, und was geht davon in den ersten Schritt ein?",
         )
+    largest = float(np.abs(run.pictures[0]).max())
+    if not measured("largest value of the start picture", largest, "<=", AMPLITUDE + 1e-6):
+        raise CheckFailed(
+            run.called,
+            f"ein Startbild mit Werten bis {largest:.3g}",
+            "ein Startbild aus initialize_image",
+            "Womit beginnt die Schleife?",
+        )
     likeness = float(np.median([correlation(*pair) for pair in run.pairs])) if run.pairs else 0.0
     if not measured("median correlation of successive pictures", likeness, ">=", 0.3):
         raise CheckFailed(
@@ -198,33 +223,104 @@ def _is_one_path(run: Run) -> None:
         )
 
 
-def _shows(run: Run, raised: list[np.ndarray]) -> None:
-    """Require that the picture returned is one of those near the end of the loop.
+def _is_loss(run: Run, patterns: Patterns) -> None:
+    """Require that the first item is a loss: what the activation was at the end, or its negative."""
+    value = single_number(run.answer[0])  # type: ignore[index]  # a pair
+    if not run.pictures:  # the model was not asked at all, which other checks tell
+        return
+    gain = patterns.gain(HEIGHT, WIDTH)
+    reached = gain * np.stack([patterns.objectives(picture) for picture in run.pictures])  # (pictures, filters)
+    followed = {
+        run.filter_index,
+        int(reached[-1].argmax()),
+    }  # the latter where another filter was drawn: told elsewhere
+    bounds = [(LOSS[0] * reached[-1, index], LOSS[1] * reached[:, index].max()) for index in followed]
+    if value is None or not any(measured("size of the loss", abs(value), "between", each) for each in bounds):
+        raise CheckFailed(
+            run.called,
+            f"als Verlust {show(run.answer[0])}",  # type: ignore[index]  # a pair
+            "der Verlust aus den Schritten, eine einzige Zahl",
+            "Welcher Wert steht an erster Stelle?",
+        )
 
-    A picture correlates with the one before its last step with 0.9 and more, brightness clipped or not; the start
-    picture with the last by about 0.3.
+
+def _aside(activations: np.ndarray, filter_index: int) -> float:
+    """Return how much other filters gained more than the one asked for in single steps, beside its whole gain.
+
+    Args:
+        activations: (pictures, filters).
+        filter_index: The one asked for.
     """
+    gains = np.diff(activations, axis=0)
+    others = np.delete(gains, filter_index, axis=1).max(axis=1)
+    more = np.maximum(others - np.maximum(gains[:, filter_index], 0), 0).sum()
+    return float(more / max(activations[-1, filter_index] - activations[0, filter_index], 1e-30))
+
+
+def _shows(run: Run, values: list[float]) -> None:
+    """Require that the picture returned is the result: of the last step, or of one near the top.
+
+    A picture correlates with the one before its last step with 0.9 and more, brightness clipped or not, and with none
+    from the beginning of the loop clearly more; the start picture with the last by about 0.3.
+
+    Args:
+        run: Of the loop.
+        values: Activation in each of its pictures.
+    """
+    least = NEAR_THE_TOP * max(values)
     if run.picture is not None:
-        sources = [source_of(run.picture, image) for image in (raised[-1], *raised)]
-        what = "correlation of the picture with one near the end"
-        if any(source is not None and measured(what, correlation(run.picture, source), ">", 0.6) for source in sources):
+        shown, likenesses = run.picture, _likenesses(run)
+        late = [i for i, value in enumerate(values) if value >= least or i == len(values) - 1]
+        best = max(late, key=likenesses.__getitem__)
+        if (
+            measured("correlation of the picture with one near the end", likenesses[best], ">", 0.6)
+            and measured("lead of a picture from before", max(likenesses) - likenesses[best], "<=", NOISE)
+            and _has_its_colours(shown, source_of(shown, run.pictures[best]))
+        ):
             return
     raise CheckFailed(
         run.called,
         f"{show(run.answer)}; das Bild gleicht dem Ergebnis der Schritte nicht",
-        "das Bild nach dem letzten Schritt",
+        "das Bild nach dem letzten Schritt, in seinen Farben",
         "Welches Bild wird am Schluss umgewandelt und zurückgegeben?",
     )
 
 
+def _likenesses(run: Run) -> list[float]:
+    """Return how much the picture returned correlates with each that the model saw; 0 with smaller ones."""
+    sources = [None if run.picture is None else source_of(run.picture, image) for image in run.pictures]
+    return [0.0 if source is None or run.picture is None else correlation(run.picture, source) for source in sources]
+
+
+def _has_its_colours(picture: np.ndarray, source: np.ndarray | None) -> bool:
+    """Tell whether the channels of a picture (H', W', 3) are those of its source, neither exchanged nor averaged."""
+    if source is None:
+        return False
+    orders = [correlation(picture[..., list(order)], source) for order in itertools.permutations(range(3))]
+    colour, needed = (float(_colour(each)) for each in (picture, source))
+    return measured("lead of another order of the channels", max(orders) - orders[0], "<=", NOISE) and measured(
+        "share of colour", colour, ">=", COLOUR * needed
+    )
+
+
+def _colour(picture: np.ndarray) -> float:
+    """Return the share of a picture's deviation that its grey version lacks."""
+    return float((picture - picture.mean(axis=2, keepdims=True)).std() / max(float(picture.std()), 1e-30))
+
+
 def _rises(oracle: Oracle, ascents: Ascents) -> None:
-    """Require a clear rise on a real filter on which the reference rises with the student's own step length."""
+    """Require a clear rise on a real filter on which the reference rises with the student's own step length.
+
+    With long steps the reference gets far, where a picture clamped to a range cannot follow: a multiple of the
+    activation at the start is a clear rise, too.
+    """
 
     def judge(pair: tuple[Run | CheckFailed, Ascent]) -> None:
         run, ascent = answered(pair[0]), pair[1]
         gain = float(ascent.activations[0, -1] - ascent.activations[0, 0])
         ends = oracle.curve(LAYER, run.filter_index, (run.pictures[:1] + run.pictures[-1:])) or [0.0]
-        if not measured(f"gain of filter {run.filter_index} of {LAYER}", ends[-1] - ends[0], ">", SHARE * gain):
+        least = min(SHARE * gain, REFERENCE_RISE * ends[0])
+        if not measured(f"gain of filter {run.filter_index} of {LAYER}", ends[-1] - ends[0], ">", least):
             raise CheckFailed(
                 run.called,
                 f"die Aktivierung eines Filters von {LAYER} geht von {ends[0]:.3g} auf {ends[-1]:.3g}",

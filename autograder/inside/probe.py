@@ -111,6 +111,7 @@ class Probe:
             "module": isinstance(value, nn.Module),
             "lightning": isinstance(value, pl.LightningModule),
             "fc": hasattr(value, "fc"),
+            "training": isinstance(value, nn.Module) and any(module.training for module in value.modules()),
         }
 
     def _journal(self, target: Any) -> dict[str, Any]:

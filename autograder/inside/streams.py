@@ -6,6 +6,7 @@ prints would pile up in the kernel's memory, and the trusted side would see a la
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ipykernel import iostream
@@ -25,4 +26,13 @@ def send_in_pieces() -> None:
         else:
             stream.flush()
 
+    take = stream_class._flush_buffers
+
+    def take_in_pieces(stream: Any) -> Iterator[tuple[Any, str]]:
+        """Called by the stream when it sends: one message for each piece."""
+        for parent, text in take(stream):
+            for start in range(0, len(text), PIECE_CHARACTERS):
+                yield parent, text[start : start + PIECE_CHARACTERS]
+
     stream_class._schedule_flush = schedule_or_send
+    stream_class._flush_buffers = take_in_pieces

@@ -158,6 +158,8 @@ def _encode_array(array: Array, bounds: Bounds) -> dict[str, Any]:
 def _decode(value: Any, bounds: Bounds, depth: int) -> Any:
     if depth > bounds.depth:
         raise WireError(f"nested deeper than {bounds.depth}")
+    if isinstance(value, int) and abs(value) >= 2**53:
+        raise WireError("a bare number that is too large")  # `_encode` writes such a one as text
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if not isinstance(value, dict) or not value:

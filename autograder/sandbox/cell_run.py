@@ -80,7 +80,7 @@ def _append(run: CellRun, message: Mapping[str, Any]) -> None:
     try:
         output = nbformat.v4.output_from_msg(message)
         nbformat.validate(output, ref=output["output_type"], version=4)
-    except (ValueError, KeyError, nbformat.ValidationError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, nbformat.ValidationError):
         run.note("… Eine Ausgabe ist beschädigt und fehlt hier.")
     else:
         run.outputs.append(output)

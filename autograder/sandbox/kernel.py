@@ -96,8 +96,9 @@ class Kernel:
             pass
         if run.exceeded:
             raise CallTimeout(self._limits.call_s)
-        answer = reply.get("user_expressions", {}).get("answer", {})
-        text = answer.get("data", {}).get(injection.MIME) if isinstance(answer, dict) else None
+        text: Any = reply
+        for name in ("user_expressions", "answer", "data", injection.MIME):
+            text = text.get(name) if isinstance(text, dict) else None
         return text if isinstance(text, str) else wire.dumps({"unreadable": True}, wire.Bounds())
 
     def ping(self) -> None:
@@ -190,10 +191,11 @@ class Kernel:
         for channel in ready:
             try:
                 message = self._message(channel.recv_multipart(zmq.NOBLOCK, copy=False), largest[channel])
-                if isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
-                    yield message
-            except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+                well_formed = isinstance(message["header"]["msg_type"], str)
+            except Exception as error:  # the libraries that decode it expect no malice
                 self._lose("", f"it sent a malformed message ({type(error).__name__})")
+            if well_formed and isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
+                yield message
 
     def _message(self, frames: Sequence[zmq.Frame], largest: int) -> dict[str, Any]:
         """Decode a message; of one that is too large, only what it is and whose.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import shutil
 import subprocess
 import tempfile
 import time
@@ -17,13 +16,14 @@ from jupyter_client.manager import KernelManager
 
 from autograder.errors import SetupError
 from autograder.sandbox.command import environment
-from autograder.sandbox.directories import new_directory
+from autograder.sandbox.directories import new_directory, remove
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs, provisioner_settings
 from autograder.sandbox.watch import Watch
 from autograder.sandbox.zygote import zygote_for
 
 _REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
+_LARGEST_OUTPUT = 4  # times what a cell may write: one message
 _INTERRUPT_S = 2.0
 _DEATH_S = 2.0  # in which the end of a process follows that of its connections
 
@@ -109,7 +109,7 @@ class KernelProcess:
         """Wait until the interrupts are over, so that none hits what the kernel is asked to do next."""
         while self._interrupts:
             self._interrupts -= 1
-            with contextlib.suppress(queue.Empty, ValueError, KeyError, TypeError):  # whatever it answers, or does not
+            with contextlib.suppress(Exception):  # whatever it answers, or does not
                 self.client.control_channel.get_msg(timeout=_INTERRUPT_S)
 
     def kill(self) -> None:
@@ -126,13 +126,14 @@ class KernelProcess:
             self.client.stop_channels()
         self._manager.cleanup_resources(restart=False)
         self._context.destroy(linger=0)
-        shutil.rmtree(self._directory, ignore_errors=True)
+        remove(self._directory)
 
     def _connect(self) -> None:
         """Open the channels; replies come one by one, outputs in thousands, of which none shall be lost."""
         self._context.setsockopt(zmq.RCVHWM, _REPLIES)
         self.client.start_channels(iopub=False, stdin=False, hb=False)
         self._context.setsockopt(zmq.RCVHWM, _OUTPUTS)
+        self._context.setsockopt(zmq.MAXMSGSIZE, _LARGEST_OUTPUT * self._limits.cell_output_bytes)
         self.client.start_channels(shell=False, stdin=False, hb=False, control=False)
         self._disconnections = self.client.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
 

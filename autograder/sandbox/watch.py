@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from autograder.sandbox.limits import Limits
 
 _INTERVAL_S = 0.25
 _SOCKETS_BYTES = 2**20
+_ENTRY_BYTES = 4096  # what a name takes
 _DESCRIPTORS_PER_PROCESS = 64  # of all processes together; what waits in sockets and pipes counts in no process
 
 
@@ -47,19 +50,41 @@ class Watch:
                 processes = [self._root, *self._root.children(recursive=True)]
             except psutil.NoSuchProcess:
                 return
-            if len(processes) > self._limits.processes:
-                self._kill("processes", processes)
-            elif self._memory(processes) > self._limits.memory_bytes or self._holds_too_much(processes):
-                self._kill("memory", processes)
-            elif _size_of(self._directory) > _SOCKETS_BYTES:
-                self._kill("disk", processes)
+            try:
+                exceeded = self._look(processes)
+            except Exception:  # whatever cannot be watched must not run
+                exceeded = "supervision"
+            if exceeded:
+                self._kill(exceeded, processes)
+
+    def _look(self, processes: list[psutil.Process]) -> str:
+        """Return the limit that is exceeded, or nothing."""
+        if len(processes) > self._limits.processes:
+            return "processes"
+        if self._memory(processes) > self._limits.memory_bytes or self._holds_too_much(processes):
+            return "memory"
+        if _size_of(self._directory) + self._hidden(processes) > _SOCKETS_BYTES:
+            return "disk"
+        return ""
+
+    def _hidden(self, processes: list[psutil.Process]) -> int:
+        """Return the bytes of files on the sockets' disk that are open and have no name any more."""
+        device, found = self._directory.stat().st_dev, {}
+        for process in processes:
+            with contextlib.suppress(OSError), os.scandir(f"/proc/{process.pid}/fd") as descriptors:
+                for entry in descriptors:
+                    with contextlib.suppress(OSError):
+                        facts = entry.stat()
+                        if facts.st_dev == device and facts.st_nlink == 0 and stat.S_ISREG(facts.st_mode):
+                            found[facts.st_ino] = facts.st_blocks * 512
+        return sum(found.values())
 
     def _memory(self, processes: list[psutil.Process]) -> int:
         """Return the memory in use; shared pages count once where the sum alone would be too much."""
-        resident = sum(_kept(process.pid, "VmRSS:", "VmPTE:") for process in processes)
+        resident = sum(_kept(process.pid, b"VmRSS:", b"VmPTE:") for process in processes)
         if resident <= self._limits.memory_bytes:
             return resident
-        total = sum(_kept(process.pid, "VmPTE:") for process in processes)
+        total = sum(_kept(process.pid, b"VmPTE:") for process in processes)
         for process in processes:
             with contextlib.suppress(psutil.Error):
                 total += process.memory_full_info().pss
@@ -80,20 +105,32 @@ class Watch:
                 process.kill()
 
 
-def _kept(pid: int, *kinds: str) -> int:
+def _kept(pid: int, *kinds: bytes) -> int:
     """Return the bytes of some kinds of a process's memory, as ``/proc/PID/status`` names them; 0 if it is gone."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = Path(f"/proc/{pid}/status").read_bytes().split(b"\n")  # a process may be called like a line of its own
     except OSError:
         return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(kinds))
+    found = {line.split()[0]: int(line.split()[1]) for line in lines if line.startswith(kinds)}
+    return 1024 * sum(found.values())
 
 
 def _size_of(directory: Path) -> int:
-    """Return the bytes of the files in a directory that may change at any moment; links are not followed."""
+    """Return the bytes of what lies in a directory that may change at any moment; links are not followed.
+
+    What cannot be looked at counts as too much.
+    """
     total = 0
-    for folder, _, files in os.walk(directory):
-        for name in files:
-            with contextlib.suppress(OSError):
-                total += 4096 + os.lstat(f"{folder}/{name}").st_size
+    ahead = [str(directory)]
+    while ahead and total <= _SOCKETS_BYTES:
+        try:
+            with os.scandir(ahead.pop()) as entries:
+                for entry in itertools.islice(entries, _SOCKETS_BYTES // _ENTRY_BYTES + 1):
+                    total += _ENTRY_BYTES + entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        ahead.append(entry.path)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return 2 * _SOCKETS_BYTES
     return total

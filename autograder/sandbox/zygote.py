@@ -7,7 +7,6 @@ import json
 import multiprocessing.util
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +19,7 @@ from typing import Any
 from autograder.errors import SetupError
 from autograder.sandbox import injection, seccomp
 from autograder.sandbox.command import WRITABLE, View, bwrap_command, environment
-from autograder.sandbox.directories import new_directory
+from autograder.sandbox.directories import new_directory, remove
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import limit_process
 
@@ -184,4 +183,4 @@ _kept: tuple[tuple[Any, ...], Zygote] | None = None
 def _end(process: subprocess.Popen[bytes], directory: Path) -> None:
     process.kill()
     process.wait()
-    shutil.rmtree(directory, ignore_errors=True)
+    remove(directory)
