@@ -52,7 +52,7 @@ def test_story_of_a_passed_check_has_each_call_with_its_answer(told: tuple[dict[
     assert _scores(parts)["c_filter"] == 1.0
     lines = story["c_filter"]
     calls = [lines[index : index + 3] for index, line in enumerate(lines) if line.startswith("asked: compute_loss(")]
-    assert len(calls) == 4
+    assert len(calls) == 6  # every filter
     for asked, picture, got in calls:
         assert asked.startswith("asked: compute_loss(Tensor (1, 3, ")
         assert picture.startswith("  float32 (1, 3, ")

@@ -1,0 +1,8 @@
+# why: None stands where the loss belongs
+# loses: d_visualize_format
+# %% d_visualize_filter
+def visualize_filter(filter_index, model, img_height=IMG_SIZE, img_width=IMG_SIZE):
+    img = initialize_image(img_height, img_width).to(device)
+    for _ in range(ITERATIONS):
+        loss, img = gradient_ascent_step(img, filter_index, LEARNING_RATE, model)
+    return None, deprocess_image(img)
