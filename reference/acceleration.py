@@ -1,13 +1,15 @@
 """The same objective, computed fast: what a filter's mean activation needs, and nothing else.
 
 For ResNet50, BatchNorm is folded into the convolutions, the memory format is channels-last, the stem works on
-half-resolution pixels, nothing behind the layer is computed, and of the last block's last convolution only the channel
-that is asked for. Every step is exact, so that in float32 the values differ from the plain ones by rounding alone.
+half-resolution pixels, nothing behind the layer is computed, of the last block's last convolution only the channel that
+is asked for, and at the end no border that does not count. Every step is exact, so that in float32 the values differ
+from the plain ones by rounding alone.
 """
 
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Sequence
 
 import torch
@@ -18,7 +20,7 @@ from torchvision.models.resnet import Bottleneck, ResNet
 
 from reference.errors import UnsupportedError
 from reference.extractor import extract, find_layer
-from reference.objective import check_filters, mean_activation, mean_of_maps, without_border
+from reference.objective import BORDER, check_filters, check_maps, crop, mean_activation, mean_of_maps
 
 
 def fold(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
@@ -65,12 +67,20 @@ class FoldedStem(nn.Module):
 
 
 class FoldedBlock(nn.Module):
-    """A bottleneck block of ResNet with its BatchNorms folded."""
+    """A bottleneck block of ResNet with its BatchNorms folded.
 
-    def __init__(self, block: Bottleneck) -> None:
+    Attributes:
+        margin: Positions on each side of the result that are not computed: as many as its 3x3 convolution, without
+            padding, leaves out, or none where it has a stride.
+    """
+
+    def __init__(self, block: Bottleneck, *, inside: bool = False) -> None:
         super().__init__()
+        self.margin = 1 if inside and block.stride == 1 else 0
         self.conv1 = fold(block.conv1, block.bn1)
         self.conv2 = fold(block.conv2, block.bn2)
+        if self.margin:
+            self.conv2.padding = (0, 0)
         self.conv3 = fold(block.conv3, block.bn3)
         self.shortcut = nn.Identity() if block.downsample is None else fold(block.downsample[0], block.downsample[1])
 
@@ -80,27 +90,47 @@ class FoldedBlock(nn.Module):
         return hidden
 
     def forward(self, x: Tensor) -> Tensor:
+        if self.margin:
+            check_maps(*x.shape[2:])
         out: Tensor = self.conv3(self.bottleneck(x))
-        return out.add_(self.shortcut(x)).relu_()
+        return out.add_(self.shortcut(crop(x, self.margin))).relu_()
 
 
 class BlockFilters(nn.Module):
-    """The objective of filters of a whole block: one output channel per picture."""
+    """The objective of filters of a whole block: one output channel per picture.
 
-    def __init__(self, block: Bottleneck) -> None:
+    Attributes:
+        margin: Positions on each side that are missing already from what the block is given.
+        border: Positions on each side of the block's result that do not count.
+    """
+
+    def __init__(self, block: Bottleneck, margin: int = 0) -> None:
         super().__init__()
-        self.block = FoldedBlock(block)
+        self.block = FoldedBlock(block, inside=True)
+        self.margin = margin
+        self.border = BORDER - margin - self.block.margin
+
+    def check(self, x: Tensor, filters: Sequence[int]) -> None:
+        """Make sure that the objective is defined for what the block is given.
+
+        Raises:
+            ObjectiveError: A filter does not exist, or the maps are too small.
+        """
+        check_filters(filters, self.block.conv3.out_channels)
+        stride = self.block.conv2.stride[0]
+        check_maps(*(math.ceil(size / stride) + 2 * self.margin for size in x.shape[2:]))
 
     def forward(self, x: Tensor, filters: Sequence[int]) -> Tensor:
+        self.check(x, filters)
         conv3 = self.block.conv3
-        check_filters(filters, conv3.out_channels)
         index = torch.as_tensor(filters, device=x.device)
         # Positions before channels, so that the gradients keep the channels-last format.
         hidden = self.block.bottleneck(x).permute(0, 2, 3, 1)  # (N, H, W, C)
-        identity = self.block.shortcut(x).permute(0, 2, 3, 1)[torch.arange(len(x), device=x.device), :, :, index]
+        shortcut = self.block.shortcut(crop(x, self.block.margin))
+        identity = shortcut.permute(0, 2, 3, 1)[torch.arange(len(x), device=x.device), :, :, index]
         responses = torch.einsum("nhwc,nc->nhw", hidden, conv3.weight[index, :, 0, 0])
         maps = responses + conv3.bias[index, None, None] + identity  # type: ignore[index]  # folding gave it a bias
-        return mean_of_maps(without_border(maps.relu()))
+        return mean_of_maps(crop(maps.relu(), self.border))
 
 
 class LayerFilters(nn.Module):
@@ -166,9 +196,12 @@ def accelerate(backbone: nn.Module, layer: str, dtype: torch.dtype = torch.float
     blocks = _blocks_up_to(backbone, layer)
     if isinstance(backbone, ResNet) and blocks:
         last_name, last = blocks[-1]
-        trunk = nn.Sequential(FoldedStem(backbone), *(FoldedBlock(block) for _, block in blocks[:-1]))
         inner = layer.removeprefix(last_name).removeprefix(".") if layer.startswith(last_name) else ""
-        filters = LayerFilters(copy.deepcopy(last), inner) if inner else BlockFilters(last)
+        inside = len(blocks) - 2 if not inner and last.stride == 1 else None
+        folded = [FoldedBlock(block, inside=place == inside) for place, (_, block) in enumerate(blocks[:-1])]
+        trunk = nn.Sequential(FoldedStem(backbone), *folded)
+        margin = folded[-1].margin if folded else 0
+        filters = LayerFilters(copy.deepcopy(last), inner) if inner else BlockFilters(last, margin)
     else:
         filters = LayerFilters(copy.deepcopy(backbone), layer)
     objective = FilterObjective(trunk, filters, dtype).eval().requires_grad_(False)

@@ -26,8 +26,9 @@ class Ascent:
 
     Attributes:
         images: (N, 3, H, W) float32, one picture per filter, not scaled back.
-        activations: (N, steps + 1) float32, the mean activation before every step and after the last.
-        dead: Filters that nothing raises any more: the gradient vanished, or the final activation is exactly zero.
+        activations: (N, steps + 1) float32, the mean activation before every step and, if asked for, after the last.
+        dead: Filters that nothing raises any more: the gradient vanished, or the last of these activations is exactly
+            zero.
     """
 
     images: Tensor
@@ -72,6 +73,7 @@ def maximise(
     steps: int = STEPS,
     learning_rate: float = LEARNING_RATE,
     normalisation: Normalisation = "l2",
+    to_the_end: bool = True,
     on_step: Callable[[], None] | None = None,
 ) -> Ascent:
     """Raise the mean activation of each filter in the picture of the same place.
@@ -83,6 +85,7 @@ def maximise(
         steps: Number of gradient steps.
         learning_rate: Length of a step in units of the normalised gradient.
         normalisation: See `normalise`.
+        to_the_end: Also measure the activation after the last step, which takes one more forward pass.
         on_step: Called after every step.
 
     Raises:
@@ -99,8 +102,9 @@ def maximise(
         images = images.detach() + learning_rate * normalise(gradient, normalisation)
         if on_step is not None:
             on_step()
-    with torch.no_grad():
-        history.append(objective(images, filters))
+    if to_the_end or not history:
+        with torch.no_grad():
+            history.append(objective(images, filters))
     dead = ~moving | (history[-1] == 0)
     return Ascent(
         images.detach().contiguous().cpu(),

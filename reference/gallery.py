@@ -5,19 +5,42 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from reference.acceleration import FilterObjective
-from reference.ascent import LEARNING_RATE, STEPS, maximise, random_start
+from reference.ascent import LEARNING_RATE, STEPS, Ascent, maximise, random_start
 from reference.images import Picture, deprocess, stitch_rows
+from reference.workers import side_by_side
 
-MEMORY_BYTES = 512 * 2**20  # what the activations of one batch may take
-LARGEST_BATCH = {"cpu": 4, "cuda": 64}  # more at once is no faster: the processor is busy, its caches are full
+MEMORY_BYTES = 512 * 2**20  # what the activations of all pictures drawn at once may take
+LARGEST_BATCH = {"cpu": 4, "cuda": 64}  # a larger one is no faster: the processor is busy, its caches are full
 MARGIN = 5  # pixels between two pictures
 INK, PAPER = 90, 30  # grey levels of the cross that stands for a dead filter
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many batches are drawn side by side, and how many pictures each has."""
+
+    workers: int
+    batch: int
+
+    @classmethod
+    def of(cls, filters: int, fitting: int, device: torch.device, threads: int) -> Plan:
+        """Share filters among a processor's threads; a GPU takes one batch after the other.
+
+        Args:
+            filters: How many there are.
+            fitting: How many pictures fit in memory at once, see `pictures_in_memory`.
+            device: Where they are drawn.
+            threads: Those of the processor.
+        """
+        workers = min(filters, fitting, threads) if device.type == "cpu" else 1
+        return cls(workers, min(math.ceil(filters / workers), fitting // workers, LARGEST_BATCH.get(device.type, 8)))
 
 
 @dataclass(frozen=True)
@@ -27,7 +50,7 @@ class Gallery:
     Attributes:
         picture: All filters row by row, (H, W, 3); a dead filter is a grey tile with a cross.
         images: (N, 3, height, width) float32, not scaled back.
-        activations: (N, steps + 1) float32, the mean activation before every step and after the last.
+        activations: (N, steps) float32, the mean activation before every step.
         dead: Filters that nothing raises, see `Ascent`.
     """
 
@@ -59,22 +82,31 @@ def draw_gallery(
         seed: See `random_start`.
         steps: Number of gradient steps.
         learning_rate: Length of a step in units of the normalised gradient.
-        batch: Filters drawn at once; what fits in memory if not given.
+        batch: Filters drawn at once, one batch after the other; see `Plan` if not given.
         columns: Pictures in a row; a square grid if not given.
         crop: Pixels left out on each side of every picture.
-        on_progress: Called after every step with the number of filters that made it: steps x filters in all.
+        on_progress: Called after every step, from the thread that made it, with the number of filters it moved: steps x
+            filters in all.
 
     Raises:
         ObjectiveError: A filter does not exist, or the pictures are too small for the layer.
     """
-    needed = bytes_per_picture(objective, max(filters), size)
-    limit = batch or batch_size(needed, objective.device)
-    ascents = []
-    for first in range(0, len(filters), limit):
-        chunk = filters[first : first + limit]
-        report = None if on_progress is None else _reporting(on_progress, len(chunk))
-        start = random_start(chunk, size, size, seed).to(objective.device)
-        ascents.append(maximise(objective, chunk, start, steps=steps, learning_rate=learning_rate, on_step=report))
+    fitting = pictures_in_memory(bytes_per_picture(objective, max(filters), size), objective.device)
+    plan = Plan(1, batch) if batch else Plan.of(len(filters), fitting, objective.device, torch.get_num_threads())
+    chunks = [filters[first : first + plan.batch] for first in range(0, len(filters), plan.batch)]
+
+    def ascend(chunk: Sequence[int]) -> Ascent:
+        return maximise(
+            objective,
+            chunk,
+            random_start(chunk, size, size, seed).to(objective.device),
+            steps=steps,
+            learning_rate=learning_rate,
+            to_the_end=False,
+            on_step=None if on_progress is None else partial(on_progress, len(chunk)),
+        )
+
+    ascents = side_by_side(ascend, chunks, plan.workers)
     images = torch.cat([ascent.images for ascent in ascents])
     dead = tuple(index for ascent in ascents for index in ascent.dead)
     pictures = [deprocess(image, crop) for image in images]
@@ -83,10 +115,6 @@ def draw_gallery(
     ]
     picture = stitch_rows(tiles, columns or math.ceil(math.sqrt(len(tiles))), MARGIN)
     return Gallery(picture, images, torch.cat([ascent.activations for ascent in ascents]), dead)
-
-
-def _reporting(on_progress: Callable[[int], None], filters: int) -> Callable[[], None]:
-    return lambda: on_progress(filters)
 
 
 def bytes_per_picture(objective: FilterObjective, filter_index: int, size: int) -> int:
@@ -109,17 +137,17 @@ def bytes_per_picture(objective: FilterObjective, filter_index: int, size: int) 
     return sum(kept.values())
 
 
-def batch_size(picture_bytes: int, device: torch.device, memory_bytes: int | None = None) -> int:
-    """Return how many pictures fit in the memory budget, from one to the largest batch that pays.
+def pictures_in_memory(picture_bytes: int, device: torch.device, memory_bytes: int | None = None) -> int:
+    """Return how many pictures fit in the memory budget at once, one at least.
 
     Args:
         picture_bytes: What one picture's activations take.
-        device: Decides the largest batch and, on a GPU, the budget: half of what is free there.
+        device: Decides the budget: on a GPU, half of what is free there.
         memory_bytes: The budget, if another one is wanted.
     """
     if memory_bytes is None:
         memory_bytes = torch.cuda.mem_get_info(device)[0] // 2 if device.type == "cuda" else MEMORY_BYTES
-    return max(1, min(memory_bytes // max(1, picture_bytes), LARGEST_BATCH.get(device.type, 8)))
+    return max(1, memory_bytes // max(1, picture_bytes))
 
 
 def cross(size: int) -> Picture:

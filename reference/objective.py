@@ -57,12 +57,27 @@ def without_border(maps: Tensor) -> Tensor:
         ObjectiveError: Nothing would be left.
     """
     height, width = maps.shape[-2:]
+    check_maps(height, width)
+    return crop(maps, BORDER)
+
+
+def check_maps(height: int, width: int) -> None:
+    """Make sure that something is left of maps of this size without their border.
+
+    Raises:
+        ObjectiveError: Nothing is.
+    """
     if min(height, width) <= 2 * BORDER:
         raise ObjectiveError(
             f"The layer's maps have {height}x{width} positions; a border of {BORDER} leaves nothing of them. "
             "Take a larger picture (at least 160 pixels for layer4) or an earlier layer."
         )
-    return maps[..., BORDER:-BORDER, BORDER:-BORDER]
+
+
+def crop(maps: Tensor, border: int) -> Tensor:
+    """Return a view of maps (..., H, W) without ``border`` positions on each side."""
+    height, width = maps.shape[-2:]
+    return maps[..., border : height - border, border : width - border]
 
 
 def mean_of_maps(maps: Tensor) -> Tensor:

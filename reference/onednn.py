@@ -42,9 +42,11 @@ class Convolution:
 
     def _prepared(self, x: Tensor) -> tuple[Tensor, tuple[Any, ...]]:
         sizes = ([self.padding] * 2, [self.stride] * 2, [1, 1], 1)
-        if self._packed is None or self._packed[0] != x.shape:  # the best arrangement depends on the shape
-            self._packed = x.shape, torch.ops.mkldnn._reorder_convolution_weight(self.weight, *sizes, x.shape)
-        return self._packed[1], sizes
+        packed = self._packed  # taken once: another thread may put one for another shape in its place
+        if packed is None or packed[0] != x.shape:  # the best arrangement depends on the shape
+            packed = x.shape, torch.ops.mkldnn._reorder_convolution_weight(self.weight, *sizes, x.shape)
+            self._packed = packed
+        return packed[1], sizes
 
     def gradient(self, g: Tensor, shape: torch.Size) -> Tensor:
         """Return the gradient for an input of this shape from that for the result."""

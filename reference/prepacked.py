@@ -16,7 +16,7 @@ from torch.autograd.function import once_differentiable
 
 from reference.acceleration import BlockFilters, FilterObjective, FoldedBlock, FoldedStem
 from reference.errors import UnsupportedError
-from reference.objective import BORDER, check_filters, mean_of_maps, without_border
+from reference.objective import check_maps, crop, mean_of_maps
 from reference.onednn import OPERATORS, Convolution, mask_
 
 
@@ -59,6 +59,11 @@ class _Block:
     def __init__(self, block: FoldedBlock) -> None:
         self.conv1, self.conv2, self.conv3 = map(Convolution.of, (block.conv1, block.conv2, block.conv3))
         self.shortcut = Convolution.of(block.shortcut) if isinstance(block.shortcut, nn.Conv2d) else None
+        self.margin = block.margin
+
+    def inside(self, x: Tensor) -> Tensor:
+        """Return what the shortcut sees of x: a view only where the block has no margin."""
+        return crop(x, self.margin).contiguous(memory_format=torch.channels_last) if self.margin else x
 
     def bottleneck(self, x: Tensor) -> tuple[Tensor, Tensor]:
         first = self.conv1(x, relu=True)
@@ -69,14 +74,21 @@ class _Block:
         return mask_(self.conv2.gradient(mask_(g, second), first.shape), first)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        if self.margin:
+            check_maps(*x.shape[2:])
         first, second = self.bottleneck(x)
         if self.shortcut is None:
-            return first, second, self.conv3.plus(second, x, relu=True)
-        return first, second, self.conv3.plus(second, self.shortcut(x), relu=True, in_place=True)
+            return first, second, self.conv3.plus(second, self.inside(x), relu=True, in_place=self.margin > 0)
+        return first, second, self.conv3.plus(second, self.shortcut(self.inside(x)), relu=True, in_place=True)
 
     def gradient(self, g: Tensor, x: Tensor, first: Tensor, second: Tensor) -> Tensor:
         """Return the gradient for x; g, that for the result before its ReLU, is used up."""
         of_first = self.hidden_gradient(self.conv3.gradient(g, second.shape), first, second)
+        if self.margin:
+            of_x = self.conv1.gradient(of_first, x.shape)
+            inside = crop(of_x, self.margin)
+            inside += g if self.shortcut is None else self.shortcut.gradient(g, inside.shape)
+            return of_x
         if self.shortcut is None:
             return self.conv1.add_gradient(of_first, g)
         return self.shortcut.add_gradient(g, self.conv1.gradient(of_first, x.shape))
@@ -149,35 +161,37 @@ class PrepackedTrunk(nn.Module):
 
 class _FiltersFunction(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, x: Tensor, block: _Block, filters: Tensor) -> Tensor:
+    def forward(ctx: Any, x: Tensor, block: _Block, filters: Tensor, border: int) -> Tensor:
         first, second = block.bottleneck(x)
         maps = _responses(second, block.conv3, filters)
+        inside = crop(x, block.margin)
         if block.shortcut is None:
-            maps += x[torch.arange(len(x)), filters]
+            maps += inside[torch.arange(len(x)), filters]
         else:
-            maps += _responses(x, block.shortcut, filters)
+            maps += _responses(inside, block.shortcut, filters)
         maps.relu_()
-        ctx.block, ctx.filters = block, filters
+        ctx.block, ctx.filters, ctx.border = block, filters, border
         ctx.save_for_backward(x, first, second, maps)
-        return mean_of_maps(without_border(maps))
+        return mean_of_maps(crop(maps, border))
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, g: Tensor) -> tuple[Tensor, None, None]:
+    def backward(ctx: Any, g: Tensor) -> tuple[Tensor, None, None, None]:
         x, first, second, maps = ctx.saved_tensors
-        inside = without_border(maps)
-        share = (g / inside[0].numel()).to(maps.dtype)[:, None, None] * (inside > 0)
-        of_maps = F.pad(share, [BORDER] * 4)  # (N, H, W)
+        counted = crop(maps, ctx.border)
+        share = (g / counted[0].numel()).to(maps.dtype)[:, None, None] * (counted > 0)
+        of_maps = F.pad(share, [ctx.border] * 4)  # (N, H, W)
         block, filters = ctx.block, ctx.filters
         of_second = of_maps[..., None] * block.conv3.weight[filters, :, 0, 0][:, None, None]
         of_x = block.conv1.gradient(block.hidden_gradient(of_second.permute(0, 3, 1, 2), first, second), x.shape)
+        inside = crop(of_x, block.margin)
         if block.shortcut is None:
-            of_x[torch.arange(len(x)), filters] += of_maps
+            inside[torch.arange(len(x)), filters] += of_maps
         else:
             stride = block.shortcut.stride
             weight = block.shortcut.weight[filters, :, 0, 0][:, None, None]
-            of_x.permute(0, 2, 3, 1)[:, ::stride, ::stride] += of_maps[..., None] * weight
-        return of_x, None, None
+            inside.permute(0, 2, 3, 1)[:, ::stride, ::stride] += of_maps[..., None] * weight
+        return of_x, None, None, None
 
 
 class PrepackedObjective(FilterObjective):
@@ -197,8 +211,8 @@ class PrepackedFilters(nn.Module):
         self._block = _Block(filters.block)
 
     def forward(self, x: Tensor, filters: Sequence[int]) -> Tensor:
-        check_filters(filters, len(self._block.conv3.weight))
-        values: Tensor = _FiltersFunction.apply(x, self._block, torch.as_tensor(filters))
+        self.plain.check(x, filters)
+        values: Tensor = _FiltersFunction.apply(x, self._block, torch.as_tensor(filters), self.plain.border)
         return values
 
 

@@ -7,7 +7,8 @@ import torch
 from plain_loop import plain_objective, plain_step
 from torch import Tensor, nn
 
-from reference.ascent import ascend, normalise, random_start
+from reference.acceleration import accelerate
+from reference.ascent import ascend, maximise, normalise, random_start
 from reference.errors import UnsupportedError
 
 
@@ -108,6 +109,14 @@ def test_ascend_every_step_is_the_plain_step(backbone: nn.Module, layer: str) ->
         for index, one, other in zip(filters, before, after, strict=True):
             expected = plain_step(backbone, layer, one[None], index)[0]
             assert (other - expected).norm() < 0.02 * (expected - one).norm()
+
+
+def test_maximise_not_to_the_end_draws_the_same_and_saves_one_measurement(backbone: nn.Module) -> None:
+    objective, start = accelerate(backbone, "layer1"), random_start([4, 9], 64, 64, 2)
+    whole = maximise(objective, [4, 9], start, steps=3)
+    shorter = maximise(objective, [4, 9], start, steps=3, to_the_end=False)
+    assert torch.equal(shorter.images, whole.images)
+    assert torch.equal(shorter.activations, whole.activations[:, :-1])
 
 
 def test_ascend_records_the_activation_before_every_step_and_after_the_last(backbone: nn.Module) -> None:

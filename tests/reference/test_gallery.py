@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from reference.__main__ import app
 from reference.acceleration import FilterObjective, accelerate, require_support
 from reference.errors import UnsupportedError
-from reference.gallery import MARGIN, batch_size, bytes_per_picture, cross, draw_gallery
+from reference.gallery import MARGIN, Plan, bytes_per_picture, cross, draw_gallery, pictures_in_memory
 from reference.images import deprocess
 
 CPU = torch.device("cpu")
@@ -61,9 +61,37 @@ def test_bytes_per_picture_counts_what_the_gradient_needs() -> None:
     assert sigmoids <= needed < 2 * sigmoids
 
 
-@pytest.mark.parametrize(("picture", "memory", "expected"), [(100, 1000, 4), (300, 1000, 3), (5000, 1000, 1)])
-def test_batch_size_fits_the_budget(picture: int, memory: int, expected: int) -> None:
-    assert batch_size(picture, CPU, memory) == expected
+@pytest.mark.parametrize(("picture", "memory", "expected"), [(100, 1000, 10), (300, 1000, 3), (5000, 1000, 1)])
+def test_pictures_in_memory_fit_the_budget(picture: int, memory: int, expected: int) -> None:
+    assert pictures_in_memory(picture, CPU, memory) == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "fitting", "device", "threads", "expected"),
+    [
+        (64, 20, "cpu", 2, Plan(2, 4)),
+        (64, 3, "cpu", 2, Plan(2, 1)),  # never more at once than fit
+        (64, 20, "cpu", 64, Plan(20, 1)),
+        (5, 20, "cpu", 2, Plan(2, 3)),
+        (1, 20, "cpu", 2, Plan(1, 1)),
+        (64, 20, "cuda", 2, Plan(1, 20)),
+        (64, 900, "cuda", 2, Plan(1, 64)),
+    ],
+)
+def test_plan_shares_filters_among_the_threads(
+    filters: int, fitting: int, device: str, threads: int, expected: Plan
+) -> None:
+    assert Plan.of(filters, fitting, torch.device(device), threads) == expected
+
+
+def test_draw_gallery_in_several_threads_draws_the_same(stem: FilterObjective, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = draw_gallery(stem, range(7), size=48, seed=2, steps=4, batch=7)
+    seen: list[int] = []
+    monkeypatch.setattr(Plan, "of", lambda *_: Plan(3, 2))
+    shared = draw_gallery(stem, range(7), size=48, seed=2, steps=4, on_progress=seen.append)
+    torch.testing.assert_close(shared.images, alone.images)
+    assert shared.dead == alone.dead
+    assert sum(seen) == 4 * 7
 
 
 def test_require_support_without_bfloat16_instructions_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
