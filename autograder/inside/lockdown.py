@@ -14,6 +14,7 @@ _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP = 4, 22, 24
 _CAPABILITIES = (8, 21)  # CAP_SETPCAP and CAP_SYS_ADMIN: those that a zygote has
 _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
+_BYTES_PER_FILE = 8192
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -42,9 +43,13 @@ def unshare() -> None:
 
 
 def renew(directory: str, size_bytes: int) -> None:
-    """Cover a directory with an empty tmpfs; what was mounted below it stays where it was."""
+    """Cover a directory with an empty tmpfs; what was mounted below it stays where it was.
+
+    The number of files is bounded as well, since an empty one takes memory of the machine, too.
+    """
     kept = {path: os.open(path, os.O_PATH) for path in _mounts_below(directory)}
-    _mount("tmpfs", directory, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={size_bytes},mode=700")
+    options = f"size={size_bytes},nr_inodes={size_bytes // _BYTES_PER_FILE},mode=700"
+    _mount("tmpfs", directory, "tmpfs", _MS_NOSUID | _MS_NODEV, options)
     for path, descriptor in kept.items():
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             Path(path).mkdir(parents=True, exist_ok=True)

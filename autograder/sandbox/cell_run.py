@@ -11,6 +11,8 @@ import nbformat
 
 from autograder.sandbox.limits import Limits
 
+_MESSAGE_BYTES = 256  # what a message takes, even an empty one
+
 
 @dataclass
 class CellRun:
@@ -49,7 +51,7 @@ class OutputAccount:
         if message["header"]["msg_type"] == "clear_output":
             run.outputs.clear()
             return False
-        size = message.get("bytes") or len(json.dumps(message["content"], default=str))
+        size = message.get("bytes") or _MESSAGE_BYTES + len(json.dumps(message["content"], default=str))
         run.output_bytes += size
         self._output_bytes += size
         if not self.floods(run) and self._output_bytes <= self._limits.output_bytes:

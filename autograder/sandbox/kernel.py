@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -14,11 +14,13 @@ from autograder.errors import CallTimeout, KernelLost, SetupError
 from autograder.inside import wire
 from autograder.sandbox import injection
 from autograder.sandbox.cell_run import CellRun, OutputAccount
+from autograder.sandbox.incoming import Bounds, decode
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import KernelProcess, Mode
 
 _POLL_MS = 100
 _REPLY_S = 1.0  # by which a reply comes later than the news that the kernel is idle again
+_ANSWER_VALUES = 2**20  # arrays and texts are one value each, so that answers have some thousands
 _SHORT_BYTES = 4096  # a message that may be more than one more output of a cell that writes too much
 
 
@@ -173,12 +175,12 @@ class Kernel:
         """Yield the messages that have come; wait a moment for the first."""
         client = self._process.client
         output_bytes = _SHORT_BYTES if self._output.floods(run) else 2 * self._limits.cell_output_bytes
-        largest = {
-            client.shell_channel.socket: 2 * self._limits.answer_bytes,
-            client.iopub_channel.socket: output_bytes,
+        bounds = {
+            client.shell_channel.socket: Bounds(2 * self._limits.answer_bytes, _ANSWER_VALUES),
+            client.iopub_channel.socket: Bounds(output_bytes),
         }
         poller = zmq.Poller()
-        for channel in largest:
+        for channel in bounds:
             poller.register(channel, zmq.POLLIN)
         ready = dict(poller.poll(_POLL_MS))
         if not ready:
@@ -190,26 +192,11 @@ class Kernel:
                 self._lose("output", "it wrote more at once than is ever read")
         for channel in ready:
             try:
-                message = self._message(channel.recv_multipart(zmq.NOBLOCK, copy=False), largest[channel])
-                well_formed = isinstance(message["header"]["msg_type"], str)
+                message = decode(client.session, channel.recv_multipart(zmq.NOBLOCK, copy=False), bounds[channel])
             except Exception as error:  # the libraries that decode it expect no malice
                 self._lose("", f"it sent a malformed message ({type(error).__name__})")
-            if well_formed and isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
+            if message is not None:
                 yield message
-
-    def _message(self, frames: Sequence[zmq.Frame], largest: int) -> dict[str, Any]:
-        """Decode a message; of one that is too large, only what it is and whose.
-
-        Such ones are read as fast as they come, so that they do not pile up in this process's memory.
-        """
-        session = self._process.client.session
-        size = sum(map(len, frames))
-        if size <= largest:
-            decoded: dict[str, Any] = session.deserialize(session.feed_identities([part.bytes for part in frames])[1])
-            return decoded
-        _, parts = session.feed_identities(frames, copy=False)
-        header, parent = (session.unpack(part.bytes) for part in parts[1:3])
-        return {"header": header, "parent_header": parent, "content": {}, "bytes": size}
 
     def _lose(self, exceeded: str, why: str) -> None:
         if exceeded:

@@ -1,4 +1,7 @@
-"""Watch memory, processes and sockets' directory of a submission from outside; kill it when it uses too much."""
+"""Watch memory, processes and sockets' directory of a submission from outside; kill it when it uses too much.
+
+What it sends and nobody has read yet takes this process's memory; that is watched as well.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from pathlib import Path
 
 import psutil
 
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import GIB, Limits
 
 _INTERVAL_S = 0.25
 _SOCKETS_BYTES = 2**20
 _ENTRY_BYTES = 4096  # what a name takes
+_UNREAD_BYTES = 2 * GIB  # by which this process may grow; the checks with their networks take a third of it at most
 _DESCRIPTORS_PER_PROCESS = 64  # of all processes together; what waits in sockets and pipes counts in no process
 
 
@@ -28,13 +32,14 @@ class Watch:
         directory: The only directory of this machine that they can write to, for their sockets.
 
     Attributes:
-        exceeded: ``memory``, ``processes`` or ``disk`` once that limit was passed and everything was killed.
+        exceeded: ``memory``, ``processes``, ``disk`` or ``output`` once that limit was passed and everything killed.
     """
 
     def __init__(self, pid: int, limits: Limits, directory: Path) -> None:
         self.exceeded = ""
         self._root = psutil.Process(pid)
         self._limits, self._directory = limits, directory
+        self._most_bytes = _kept(os.getpid(), b"VmRSS:") + _UNREAD_BYTES
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"watch-{pid}", daemon=True)
         self._thread.start()
@@ -65,6 +70,8 @@ class Watch:
             return "memory"
         if _size_of(self._directory) + self._hidden(processes) > _SOCKETS_BYTES:
             return "disk"
+        if _kept(os.getpid(), b"VmRSS:") > self._most_bytes:
+            return "output"
         return ""
 
     def _hidden(self, processes: list[psutil.Process]) -> int:

@@ -6,6 +6,7 @@ from kernels import LIMITS, printed
 
 from autograder.grading import Settings
 from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Mode
 
 
@@ -95,3 +96,17 @@ open("/tmp/mine", "w").close()
             seen.append(printed(kernel, code))
     assert seen[0] != seen[1]
     assert [text.endswith(" []") for text in seen] == [True, True]
+
+
+def test_warm_kernel_makes_no_more_files_than_its_scratch_may_hold(settings: Settings) -> None:
+    code = """
+import errno, pathlib
+for folder in (pathlib.Path.home(), pathlib.Path("/tmp"), pathlib.Path("/dev/shm")):
+    try:
+        for number in range(100_000):
+            (folder / str(number)).touch()
+    except OSError as error:
+        print(errno.errorcode[error.errno], number > 10_000)
+"""
+    with Kernel(Limits(), settings.hub, Mode.WARM) as kernel:
+        assert printed(kernel, code).split("\n") == ["ENOSPC True"] * 3

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import resource
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from autograder.errors import KernelLost
 from autograder.grading import Settings
+from autograder.sandbox import watch
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
 
@@ -73,3 +75,27 @@ finished = True
     kernel.ping()
     assert kernel.lost == ""
     assert "time" not in kernel.exceeded
+
+
+def test_outputs_that_nobody_reads_do_not_pile_up_here(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "_UNREAD_BYTES", 300 * MIB)
+    sending_parts_of_one_message_without_end = """
+import threading, time, zmq
+block = zmq.Frame(bytes(2**22))
+def flood():
+    time.sleep(1)
+    while True:
+        get_ipython().kernel.iopub_thread.socket.send_multipart([block] * 2000, copy=False)
+threading.Thread(target=flood, daemon=True).start()
+"""
+    with Kernel(Limits(), settings.hub, settings.mode) as kernel:
+        kernel.execute(sending_parts_of_one_message_without_end)
+        with pytest.raises(KernelLost, match="output"):
+            _check_for_a_minute(kernel)
+        assert kernel.exceeded == ["output"]
+
+
+def _check_for_a_minute(kernel: Kernel) -> None:
+    for _ in range(120):
+        time.sleep(0.5)  # as long as a check computes
+        kernel.ping()
