@@ -9,7 +9,7 @@ from autograder.sandbox.limits import Limits
 
 CUT_OFF = "… Die Ausgabe ist zu lang und wird hier abgeschnitten.\n"
 DAMAGED = "… Eine Ausgabe ist beschädigt und fehlt hier.\n"
-LIMITS = Limits(cell_output_bytes=500, output_bytes=800)
+LIMITS = Limits(cell_output_bytes=10_000, output_bytes=16_000)
 
 
 def _message(kind: str, **content: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def test_text_on_one_stream_is_joined_and_that_on_another_is_not() -> None:
 
 
 def test_cleared_outputs_are_gone_but_count() -> None:
-    run = _run(_said("a" * 300), _message("clear_output", wait=False), _said("b" * 300))
+    run = _run(_said("a" * 6000), _message("clear_output", wait=False), _said("b" * 6000))
     assert run.exceeded == "output"
     assert [output.text for output in run.outputs] == [CUT_OFF]
 
@@ -56,17 +56,17 @@ def test_outputs_that_no_notebook_may_hold_are_replaced() -> None:
 
 def test_cell_that_says_too_much_is_cut_off_once_and_floods() -> None:
     account, run = OutputAccount(LIMITS), CellRun()
-    cut = [account.add(run, _said("a" * 200)) for _ in range(4)]
+    cut = [account.add(run, _said("a" * 4000)) for _ in range(4)]
     assert cut == [False, False, True, False]
     assert account.floods(run)
     assert run.exceeded == "output"
-    assert [output.text for output in run.outputs] == ["a" * 400, CUT_OFF]
+    assert [output.text for output in run.outputs] == ["a" * 8000, CUT_OFF]
 
 
 def test_cell_that_says_little_after_much_was_said_is_cut_off_but_does_not_flood() -> None:
     account = OutputAccount(LIMITS)
-    loud = [_run(_said("a" * 350), account=account) for _ in range(2)]
-    quiet = _run(_said("b" * 350), account=account)
+    loud = [_run(_said("a" * 7000), account=account) for _ in range(2)]
+    quiet = _run(_said("b" * 7000), account=account)
     assert [run.exceeded for run in loud] == ["", ""]
     assert quiet.exceeded == "output"
     assert not account.floods(quiet)
@@ -74,5 +74,10 @@ def test_cell_that_says_little_after_much_was_said_is_cut_off_but_does_not_flood
 
 def test_cell_that_was_stopped_for_its_time_is_not_said_to_be_cut_off() -> None:
     run = CellRun(exceeded="time")
-    assert not OutputAccount(LIMITS).add(run, _said("a" * 600))
+    assert not OutputAccount(LIMITS).add(run, _said("a" * 12_000))
     assert (run.exceeded, run.outputs) == ("time", [])
+
+
+def test_empty_outputs_in_hundreds_are_too_much() -> None:
+    run = _run(*[_said("")] * 100)
+    assert run.exceeded == "output"
