@@ -130,6 +130,13 @@ def test_rule_has_the_check_its_thresholds_and_their_reasons() -> None:
     assert "UPHILL" not in rules()["d_step_rate"]
 
 
+def test_rule_has_what_stands_in_another_file() -> None:
+    rule = rules()["d_deprocess_format"]
+    assert rule.index("def test_d_deprocess_format(") < rule.index("def is_picture(")
+    assert "UNEVEN = 8  # pixels" in rule
+    assert "class Attempts" not in rule
+
+
 def test_same_seed_tells_the_same_story_and_another_seed_another(
     settings: Settings, told: tuple[dict[str, PartResult], Story]
 ) -> None:
