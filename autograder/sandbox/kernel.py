@@ -148,6 +148,7 @@ class Kernel:
                 if idle and run.exceeded:
                     break
                 if interrupted:
+                    self._require_life()
                     self._lose("time", "it ignored the interrupt after its time was up")
                 self.exceeded.append("time")
                 self._process.interrupt()
@@ -184,12 +185,7 @@ class Kernel:
             poller.register(channel, zmq.POLLIN)
         ready = dict(poller.poll(_POLL_MS))
         if not ready:
-            if self._process.exceeded:
-                self._lose(self._process.exceeded, f"it used more {self._process.exceeded} than allowed")
-            if not self._process.alive:
-                self._lose("", "it died")
-            if self._process.cut_off:
-                self._lose("output", "it wrote more at once than is ever read")
+            self._require_life()
         for channel in ready:
             try:
                 message = decode(client.session, channel.recv_multipart(zmq.NOBLOCK, copy=False), bounds[channel])
@@ -197,6 +193,14 @@ class Kernel:
                 self._lose("", f"it sent a malformed message ({type(error).__name__})")
             if message is not None:
                 yield message
+
+    def _require_life(self) -> None:
+        if self._process.exceeded:
+            self._lose(self._process.exceeded, f"it used more {self._process.exceeded} than allowed")
+        if not self._process.alive:
+            self._lose("", "it died")
+        if self._process.cut_off:
+            self._lose("output", "it wrote more at once than is ever read")
 
     def _lose(self, exceeded: str, why: str) -> None:
         if exceeded:
