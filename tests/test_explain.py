@@ -123,7 +123,7 @@ def test_rule_has_the_check_its_thresholds_and_their_reasons() -> None:
     assert "RISE = 1.5" in rule
     assert "# On these patterns the reference's activation grows 20- to 40-fold" in rule
     assert "REFERENCE_RISE, SHARE = 2.0, 0.3" in rule  # used by way of a fixture
-    assert "def _shows(" in rule
+    assert "def require_result(" in rule
     assert "@pytest.fixture" not in rule
     assert "def test_d_visualize_steps(" not in rule
     assert "# The model is linear" in rules()["c_gradient"]

@@ -71,6 +71,11 @@ class Patterns:
         value = mean_activation(self._activation(inputs), [filter_index])[0]
         return torch.autograd.grad(value, inputs)[0].numpy()
 
+    def slopes(self, image: np.ndarray, step: np.ndarray) -> np.ndarray:
+        """Return the derivative of `objective` along a step from the picture (3, H, W), for all filters, (12,)."""
+        maps = F.conv2d(_tensor(step), torch.from_numpy(self.kernels)) * (self._activation(_tensor(image)) > 0)
+        return np.array([float(objective_of(maps, index)[0]) for index in range(len(self.kernels))])
+
     def best_pictures(self, pictures: list[np.ndarray]) -> list[int]:
         """Return for filter 0, 1, … which of the pictures (3, H, W) excites it most."""
         responses = [self._activation(_tensor(picture))[0, :, 2:-2, 2:-2].mean(dim=(1, 2)) for picture in pictures]

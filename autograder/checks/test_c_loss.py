@@ -51,7 +51,7 @@ def test_c_scalar(student: Student, image: np.ndarray, shape: tuple[int, int], r
 
 @pytest.mark.points(1.0)
 def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> None:
-    """Der Verlust ist der Mittelwert der Aktivierung des verlangten Filters."""
+    """Der Verlust ist der Mittelwert der Aktivierung des verlangten Filters; das Modell bleibt, wie es war."""
     # Levels differ by at least 25 %. A chequered half of the level is added, whose mean over any rectangle of at
     # least 12 × 12 pixels is at most 0.5/144 of the level: the mean is the level whatever border is left out, while
     # a maximum, a median, a sum or a mean of absolute values is off by 25 % or more. Between the two: 5 %.
@@ -70,6 +70,13 @@ def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], r
                 "der Mittelwert der Aktivierung dieses Filters",
                 "Wird der Kanal filter_index gewählt (zweite Achse), und wird gemittelt statt summiert?",
             )
+    if not measured("training mode", bool(student.facts(model).get("training")), "==", False):  # it was built without
+        raise CheckFailed(
+            CALL.format("filter_index"),
+            "das Modell ist danach im Trainingsmodus",
+            "ein unverändertes Modell",
+            "Gemessen wird mit dem Modell, wie es ist; es ist schon im Auswertungsmodus.",
+        )
 
 
 @pytest.mark.points(1.5)

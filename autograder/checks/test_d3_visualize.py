@@ -15,7 +15,8 @@ from autograder.checks.evidence import evidence_of
 from autograder.checks.loop import Run, run_loop
 from autograder.checks.oracle import Oracle
 from autograder.checks.patterns import Patterns
-from autograder.checks.pictures import correlation, is_picture, source_of
+from autograder.checks.pictures import correlation, is_picture
+from autograder.checks.result import require_result
 from autograder.checks.scalars import single_number
 from autograder.errors import AnswerError, KernelLost
 from autograder.messages import CheckFailed, show
@@ -32,16 +33,14 @@ RISE = 1.5
 # The filter that is asked for gains the most of all, whatever the step (L2, root mean square or sign; rates from 0.3 to
 # 10; 36 filters of 12 draws each); any other one gains at most 0.79 of that with the sign of the gradient, 0.43 else.
 LEAD = 0.85
-# By how much other filters gain more than the one asked for, summed over the steps, beside its whole gain: 0 for all
-# usual loops, up to 0.36 where long steps are clamped (rates 1 and 10, root mean square, clamped to [-1, 1]), and about
-# 1 where every second step is for another filter.
-ASIDE = 0.5
-# Share of the highest activation at which a picture counts as one of the end of the loop.
-NEAR_THE_TOP = 0.8
-# By which another picture, or another order of the colour channels, may resemble the result more than the right one.
-NOISE = 0.02
-# Of the colour in the picture that the model saw; scaling each channel by itself changes it, averaging leaves none.
-COLOUR = 0.2
+# A step is for another filter where that one's slope along it is steeper, and so many of the pixels that it moves go
+# where that one's gradient points. For the filter that a step is for, all of them do, whatever the normalisation and
+# the range to which pictures are clamped; for any other one, and for a step back, it is about half of them. Of the few
+# pixels that move in a picture at rest, more may follow another filter by chance, but not more than follow their own.
+FOLLOWED = 0.8
+# Share of such steps: 0 in all right loops (L2, root mean square, sign, Adam; rates from 0.02 to 100; clamped or not;
+# with momentum, decay, blur or line search); 4 of 29, 0.14, where the last 5 of 30 steps are for another filter.
+ASTRAY = 0.1
 # The loss is the activation before the last step or after it, or the best one; the one after it nobody sees.
 LOSS = (0.5, 1.5)
 # On a real layer the reference runs with the student's own step length. A filter is used where the reference more
@@ -159,8 +158,8 @@ def test_d_visualize_rise(runs: Attempts[Run], ascents: Attempts[Ascents], patte
     """Die Aktivierung steigt über die Schritte deutlich an, und das Bild zeigt das Ergebnis."""
 
     def judge(run: Run) -> None:
-        everybodys = [patterns.objectives(picture) for picture in run.pictures]
-        values = [each[run.filter_index] for each in everybodys]
+        everybodys = _activations(run, patterns)
+        values = everybodys[:, run.filter_index].tolist()
         if not values:
             raise CheckFailed(
                 run.called,
@@ -178,15 +177,14 @@ def test_d_visualize_rise(runs: Attempts[Run], ascents: Attempts[Ascents], patte
             )
         gains = everybodys[-1] - everybodys[0]
         leads = measured("gain, of that of the best filter", gains[run.filter_index] / gains.max(), ">=", LEAD)
-        aside = _aside(np.stack(everybodys), run.filter_index)
-        if not (leads and measured("gains of other filters, of that of the one asked for", aside, "<=", ASIDE)):
+        if not (leads and measured("share of steps for another filter", _astray(run, patterns), "<=", ASTRAY)):
             raise CheckFailed(
                 run.called,
                 "die Aktivierung eines anderen Filters steigt stärker als die des verlangten",
                 "eine deutlich höhere Aktivierung des Filters, der verlangt ist",
                 "Wird filter_index an jeden Schritt weitergegeben?",
             )
-        _shows(run, values)
+        require_result(run, values)
 
     runs.first_that_passes(judge)
     ascents.first_that_passes(partial(_rises, oracle), told=-1)  # what went wrong with right neighbours
@@ -228,12 +226,9 @@ def _is_loss(run: Run, patterns: Patterns) -> None:
     value = single_number(run.answer[0])  # type: ignore[index]  # a pair
     if not run.pictures:  # the model was not asked at all, which other checks tell
         return
-    gain = patterns.gain(HEIGHT, WIDTH)
-    reached = gain * np.stack([patterns.objectives(picture) for picture in run.pictures])  # (pictures, filters)
-    followed = {
-        run.filter_index,
-        int(reached[-1].argmax()),
-    }  # the latter where another filter was drawn: told elsewhere
+    reached = patterns.gain(HEIGHT, WIDTH) * _activations(run, patterns)
+    for_which = int((reached[-1] - reached[-2:][0]).argmax())  # the last step; for another filter: told elsewhere
+    followed = (run.filter_index, for_which)
     bounds = [(LOSS[0] * reached[-1, index], LOSS[1] * reached[:, index].max()) for index in followed]
     if value is None or not any(measured("size of the loss", abs(value), "between", each) for each in bounds):
         raise CheckFailed(
@@ -244,68 +239,25 @@ def _is_loss(run: Run, patterns: Patterns) -> None:
         )
 
 
-def _aside(activations: np.ndarray, filter_index: int) -> float:
-    """Return how much other filters gained more than the one asked for in single steps, beside its whole gain.
-
-    Args:
-        activations: (pictures, filters).
-        filter_index: The one asked for.
-    """
-    gains = np.diff(activations, axis=0)
-    others = np.delete(gains, filter_index, axis=1).max(axis=1)
-    more = np.maximum(others - np.maximum(gains[:, filter_index], 0), 0).sum()
-    return float(more / max(activations[-1, filter_index] - activations[0, filter_index], 1e-30))
+def _activations(run: Run, patterns: Patterns) -> np.ndarray:
+    """Return the activation of every filter in every picture of the loop, (pictures, filters)."""
+    return np.array([patterns.objectives(picture) for picture in run.pictures]).reshape(-1, len(patterns.kernels))
 
 
-def _shows(run: Run, values: list[float]) -> None:
-    """Require that the picture returned is the result: of the last step, or of one near the top.
+def _astray(run: Run, patterns: Patterns) -> float:
+    """Return the share of steps that are for another filter than the one asked for."""
 
-    A picture correlates with the one before its last step with 0.9 and more, brightness clipped or not, and with none
-    from the beginning of the loop clearly more; the start picture with the last by about 0.3.
+    def is_for_another(before: np.ndarray, after: np.ndarray) -> bool:
+        slopes = patterns.slopes(before, after - before)
+        steepest = int(slopes.argmax())
+        if slopes[steepest] <= slopes[run.filter_index]:
+            return False
+        moved, way = after != before, after > before
+        gradients = (patterns.gradient(before, index)[0] for index in (run.filter_index, steepest))
+        asked, other = (float(((gradient > 0) == way)[moved].mean()) for gradient in gradients)
+        return other > max(asked, FOLLOWED)
 
-    Args:
-        run: Of the loop.
-        values: Activation in each of its pictures.
-    """
-    least = NEAR_THE_TOP * max(values)
-    if run.picture is not None:
-        shown, likenesses = run.picture, _likenesses(run)
-        late = [i for i, value in enumerate(values) if value >= least or i == len(values) - 1]
-        best = max(late, key=likenesses.__getitem__)
-        if (
-            measured("correlation of the picture with one near the end", likenesses[best], ">", 0.6)
-            and measured("lead of a picture from before", max(likenesses) - likenesses[best], "<=", NOISE)
-            and _has_its_colours(shown, source_of(shown, run.pictures[best]))
-        ):
-            return
-    raise CheckFailed(
-        run.called,
-        f"{show(run.answer)}; das Bild gleicht dem Ergebnis der Schritte nicht",
-        "das Bild nach dem letzten Schritt, in seinen Farben",
-        "Welches Bild wird am Schluss umgewandelt und zurückgegeben?",
-    )
-
-
-def _likenesses(run: Run) -> list[float]:
-    """Return how much the picture returned correlates with each that the model saw; 0 with smaller ones."""
-    sources = [None if run.picture is None else source_of(run.picture, image) for image in run.pictures]
-    return [0.0 if source is None or run.picture is None else correlation(run.picture, source) for source in sources]
-
-
-def _has_its_colours(picture: np.ndarray, source: np.ndarray | None) -> bool:
-    """Tell whether the channels of a picture (H', W', 3) are those of its source, neither exchanged nor averaged."""
-    if source is None:
-        return False
-    orders = [correlation(picture[..., list(order)], source) for order in itertools.permutations(range(3))]
-    colour, needed = (float(_colour(each)) for each in (picture, source))
-    return measured("lead of another order of the channels", max(orders) - orders[0], "<=", NOISE) and measured(
-        "share of colour", colour, ">=", COLOUR * needed
-    )
-
-
-def _colour(picture: np.ndarray) -> float:
-    """Return the share of a picture's deviation that its grey version lacks."""
-    return float((picture - picture.mean(axis=2, keepdims=True)).std() / max(float(picture.std()), 1e-30))
+    return float(np.mean([is_for_another(*pair) for pair in run.pairs] or [False]))
 
 
 def _rises(oracle: Oracle, ascents: Ascents) -> None:

@@ -11,6 +11,9 @@ from torch import Tensor
 class Journal:
     """What a model was given; shared by copies of the model, and bounded.
 
+    Pictures that ask for no gradient fill half of it at most: a loop that tries many rates at each step, and looks
+    only, leaves room for its steps.
+
     Attributes:
         pictures: Inputs of the forward passes, (N, 3, H, W) each.
         gradients: Indices into `pictures` at which a gradient was taken, in that order.
@@ -26,7 +29,7 @@ class Journal:
 
     def note(self, images: Tensor) -> Tensor:
         """Note `images` (N, 3, H, W) and return a tensor of the same values that notes its gradient."""
-        if len(self.pictures) >= self.capacity:
+        if len(self.pictures) >= (self.capacity if images.requires_grad else self.capacity // 2):
             return images
         index = len(self.pictures)
         self.pictures.append(images.detach().clone())
