@@ -10,6 +10,7 @@ from autograder.inside.wire import Array
 from autograder.story import measured
 
 SMALLEST = 8  # pixels; what a cropped picture must keep
+LARGEST = 1_000_000  # pixels; nobody is asked for a picture of that size, and comparing it would take long
 UNEVEN = 8  # pixels by which the cropped border may differ between height and width
 OFFSETS = 32  # pixels of a border; in a wider one not every place is tried
 UNEVEN_SHARE = 0.05  # or by which share of height and width, as with a border in per cent
@@ -17,7 +18,7 @@ UNEVEN_SHARE = 0.05  # or by which share of height and width, as with a border i
 
 def as_rows_of_pixels(answer: object) -> np.ndarray | None:
     """Return a picture as (H, W, 3) float64, also when it came as (3, H, W) or with a batch axis; else None."""
-    if not isinstance(answer, Array):
+    if not isinstance(answer, Array) or answer.values.size > 3 * LARGEST:
         return None
     values = answer.values.astype(np.float64)
     values = values[0] if values.ndim == 4 and values.shape[0] == 1 else values
