@@ -13,7 +13,7 @@ from autograder.moodle.handin import Handin
 from autograder.sandbox.limits import Limits
 
 MAX_FILES = 200
-_NAME_BYTES, _PART_BYTES = 512, 200
+_NAME_BYTES, _PART_BYTES, _PARTS = 512, 200, 16
 _SHARE = 4  # of the scratch space; the rest is for what the notebook writes
 
 
@@ -85,7 +85,8 @@ def _is_safe(name: str) -> bool:
     """Tell whether a name stays within the folder, on any file system."""
     parts = name.split("/")
     plain = all(part not in ("", ".", "..") and len(part.encode("utf-8", "replace")) <= _PART_BYTES for part in parts)
-    return plain and name.isprintable() and "\\" not in name and len(name.encode("utf-8", "replace")) <= _NAME_BYTES
+    short = len(parts) <= _PARTS and len(name.encode("utf-8", "replace")) <= _NAME_BYTES
+    return plain and short and name.isprintable() and "\\" not in name
 
 
 def _collides(name: str, chosen: Mapping[str, bytes]) -> bool:

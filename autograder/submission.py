@@ -21,6 +21,7 @@ MAX_NOTEBOOK_BYTES = 64 * 2**20
 MAX_SOURCE_CHARS = 400_000  # of one cell; a text with more is no code of a student's
 MAX_SOURCES_CHARS = 4_000_000  # of all cells together
 MAX_CELLS = 2_000
+MAX_CONTAINERS = 1_000_000  # objects and lists; each takes a hundred bytes and more once it is read
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ def _read(content: bytes) -> list[_Cell]:
     """Return the cells of a notebook of any version that nbformat knows, as untrusted text and nothing else."""
     if len(content) > MAX_NOTEBOOK_BYTES:
         raise SubmissionError(f"the file has {len(content)} bytes, {MAX_NOTEBOOK_BYTES} are allowed for a notebook")
+    containers = content.count(b"{") + content.count(b"[")
+    if containers > MAX_CONTAINERS:
+        raise SubmissionError(f"the file has {containers} brackets, {MAX_CONTAINERS} are allowed for a notebook")
     try:
         data = json.loads(content.decode("utf-8-sig"), parse_constant=lambda _name: None)
     except (ValueError, RecursionError) as error:

@@ -37,7 +37,14 @@ _OUTPUT_TAGS = {"caption", "div", "figcaption", "figure", "h1", "h2", "h3", "img
 _FORMATTING = {
     *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"),
 }
+# Elements that are never open, or end where the next one of their kind begins.
+_NOT_NESTED = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+    *("dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"),
+}
 _REOPENED_LIMIT = 100_000  # elements that a parser would make on its own
+_LOOKED_AT_LIMIT = 30_000_000  # elements, one after the other, some tenths of a second
+_TABLE_LIMIT = 10_000  # cells; a parser of Markdown fills up each row
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
@@ -60,26 +67,31 @@ def with_code(text: str, *, language: Language = "de") -> Markup:
     return Markup("").join(marked)
 
 
-def _reopens_too_much(html: str) -> bool:
-    """Tell whether unclosed formatting, which HTML opens again in each paragraph, would make much out of little."""
+def _explodes(html: str) -> bool:
+    """Tell whether a parser would take long.
+
+    It does for unclosed formatting, which HTML opens again in each paragraph, so that much is made out of little; and
+    where each of many tags has the parser look through all elements that may be open.
+    """
     unclosed: Counter[str] = Counter()
-    again = 0
-    for tag in _TAG.finditer(html):
+    again = opened = 0
+    for tags, tag in enumerate(_TAG.finditer(html), start=1):
         closes, name = tag[1], tag[2].lower()
+        opened += not closes and name not in _NOT_NESTED
         if name not in _FORMATTING:
             again += unclosed.total()
         elif not closes:
             unclosed[name] += 1
         elif unclosed[name]:
             unclosed[name] -= 1
-        if again > _REOPENED_LIMIT:
+        if again > _REOPENED_LIMIT or tags * opened > _LOOKED_AT_LIMIT:
             return True
     return False
 
 
 def _cleaned(html: str, **rules: Any) -> Markup:
     """Return HTML sanitised by these rules of nh3; what would explode in the parser is shown as the text that it is."""
-    if _reopens_too_much(html):
+    if _explodes(html):
         return Markup("<pre>{}</pre>").format(html[:TEXT_LIMIT])
     return Markup(nh3.clean(html, link_rel="noopener noreferrer nofollow", **rules))  # sanitised in this very call
 
@@ -89,7 +101,11 @@ def markdown(text: str, *, language: Language = "de") -> Markup:
 
     Headings sink below those of the page; pictures become their descriptions.
     """
-    html = _MARKDOWN.render(plain(text, limit=ANSWER_LIMIT, language=language))
+    source = plain(text, limit=ANSWER_LIMIT, language=language)
+    lines = source.split("\n")
+    if len(lines) * max(line.count("|") for line in lines) > _TABLE_LIMIT:
+        return Markup("<pre>{}</pre>").format(source)
+    html = _MARKDOWN.render(source)
     return _cleaned(
         html,
         tags=_ANSWER_TAGS,

@@ -29,7 +29,7 @@ def test_choose_leaves_out_notebooks_and_leftovers_without_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["/etc/x", "a//b", "x\n", "x\\y", "\ud800", "n" * 201, "d/" * 300 + "x", "", "\u202ex"]
+    "name", ["/etc/x", "a//b", "x\n", "x\\y", "\ud800", "n" * 201, "d/" * 300 + "x", "d/" * 16 + "x", "", "\u202ex"]
 )
 def test_choose_leaves_out_unsafe_names_with_a_note(name: str) -> None:
     chosen = choose({name: b"1", "good.txt": b"2"}, LIMITS)

@@ -81,3 +81,14 @@ def test_cell_that_was_stopped_for_its_time_is_not_said_to_be_cut_off() -> None:
 def test_empty_outputs_in_hundreds_are_too_much() -> None:
     run = _run(*[_said("")] * 100)
     assert run.exceeded == "output"
+
+
+def test_outputs_of_many_values_are_replaced() -> None:
+    run = _run(
+        _message("error", ename="E", evalue="", traceback=["line"] * 100),
+        _message("error", ename="E", evalue="", traceback=["l"] * 6000),
+        _message("display_data", data={"application/json": [[0] * 3000] * 2}, metadata={}),
+        account=OutputAccount(Limits()),
+    )
+    assert [output.output_type for output in run.outputs] == ["error", "stream", "stream"]
+    assert [output.text for output in run.outputs[1:]] == [DAMAGED] * 2

@@ -11,7 +11,7 @@ from payloads import PAYLOADS
 
 from autograder.assignment import Assignment, grade_id, load_assignment
 from autograder.harmless import make_harmless
-from autograder.untrusted import html_output
+from autograder.untrusted import html_output, markdown
 
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
@@ -82,3 +82,20 @@ def test_html_output_keeps_tables_links_and_embedded_pictures() -> None:
     assert page.values("colspan") == ["2"]
     assert page.values("href") == ["https://example.org"]
     assert page.values("src") == [PIXEL]
+
+
+@pytest.mark.parametrize("text", ["<div>" * 300_000, "<div title='</div>'>" * 90_000, "<b>" * 5000 + "<p>x" * 5000])
+def test_html_output_that_a_parser_would_take_long_for_is_shown_as_text(text: str) -> None:
+    shown = html_output(text)
+    assert shown.startswith("<pre>&lt;")
+    assert len(shown) < 40_000
+
+
+def test_html_output_of_a_long_table_stays_a_table() -> None:
+    table = "<div><table>" + "<tr><td>1</td><td>2</td></tr>" * 5000 + "</table></div>"
+    assert html_output(table).count("<td>") == 10_000
+
+
+def test_markdown_table_that_grows_is_shown_as_text() -> None:
+    assert markdown("|a" * 2400 + "|\n" + "|-" * 2400 + "|\n" + "|\n" * 5000).startswith("<pre>|a|a")
+    assert "<table>" in markdown("|a|b|\n|-|-|\n" + "|1|2|\n" * 500)

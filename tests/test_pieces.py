@@ -64,7 +64,7 @@ def test_every_piece_is_known_here() -> None:
 
 
 def test_new_kernel_gets_the_probe_and_no_piece() -> None:
-    installed = injection.installation(Limits(), {})
+    installed = injection.installation(Limits())
     assert set(texts(f"{INSIDE}.probe")) == {f"{INSIDE}.{name}" for name in ("loader", "wire", "probe")}
     assert not [name for name in SOLVES if f"{PIECES}.{name}" in installed or f"def {name}(" in installed]
 

@@ -7,8 +7,10 @@ import json
 from typing import Any
 
 import nbformat
+import pytest
 
 from autograder.assignment import RELEASE, grade_id, load_assignment
+from autograder.errors import SubmissionError
 from autograder.made_up import solved_notebook
 from autograder.submission import rebuild
 
@@ -88,3 +90,9 @@ def test_rebuild_added_cell_stays_in_place_without_metadata() -> None:
     position = next(index for index, cell in enumerate(cells) if cell.source == "print(1)")
     assert grade_id(cells[position + 1]) == "test_b"
     assert cells[position].metadata == {}
+
+
+def test_rebuild_notebook_of_millions_of_brackets_is_refused() -> None:
+    content = b'{"cells": [' + b"{}," * 1_000_001 + b"{}]}"
+    with pytest.raises(SubmissionError, match="brackets, 1000000 are allowed"):
+        rebuild(content, ASSIGNMENT)

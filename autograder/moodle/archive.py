@@ -7,6 +7,7 @@ that the other files are read. Sizes are counted while reading; what an archive 
 
 from __future__ import annotations
 
+import bisect
 import io
 import os
 import stat
@@ -15,9 +16,9 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from autograder.moodle import sevenzip
@@ -115,12 +116,18 @@ def _iterate_zip(stream: IO[bytes], limits: ArchiveLimits, budget: Budget) -> It
     with archive:
         named = [(safe_name(info), info) for info in archive.infolist() if not is_folder(info)]
         times = Counter(name for name, _ in named)
-        folders = {str(parent) for name in times for parent in PurePosixPath(name).parents}
+        ordered = sorted(times)
         for name, info in named:
-            if times[name] == 1 and name not in folders:
+            if times[name] == 1 and not _is_parent(name, ordered):
                 yield _read_entry(archive, info, name, limits.file_bytes, budget)
             elif times.pop(name, 0):  # said once
                 yield Entry(name, None, "the archive has this name twice")
+
+
+def _is_parent(name: str, ordered: Sequence[str]) -> bool:
+    """Tell whether a file would have to be a folder as well, for one of these names."""
+    place = bisect.bisect_left(ordered, f"{name}/")
+    return place < len(ordered) and ordered[place].startswith(f"{name}/")
 
 
 def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, file_bytes: int, budget: Budget) -> Entry:

@@ -37,6 +37,7 @@ _COPY = re.compile(r"\((\d{1,4})\)")
 _UNPACKED_SUFFIXES = ("", ".zip", ".7z", ".ipynb")  # not .docx, .npz, .pth and the like, which are zip files too
 _PACKED_SUFFIXES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _PART_BYTES = 255
+_NOTES, _NOTE_CHARACTERS = 30, 400
 
 
 @dataclass(frozen=True)
@@ -140,23 +141,29 @@ class _Files:
 
     def __init__(self, limits: ArchiveLimits) -> None:
         self.content: dict[str, bytes] = {}
-        self.notes: list[str] = []
+        self._notes: list[str] = []
+        self._unsaid = 0
         self._limits = limits
         self._budget = limits.of_handin()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was odd, as far as a person would read it."""
+        return (*self._notes, *([f"and {self._unsaid} more notes"] if self._unsaid else []))
 
     def add(self, entry: Entry) -> None:
         """Take a file of the export, or what it holds if it is an archive."""
         try:
             self._budget.charge(size=len(entry.content or b""), entries=1)
         except ArchiveError as error:
-            self.notes.append(f"{entry.name}: left out, {error}")
+            self._note(f"{entry.name}: left out, {error}")
         else:
             self._take(entry, 0)
 
     def _take(self, entry: Entry, depth: int) -> None:
         name, content = entry.name, entry.content
         if content is None:
-            self.notes.append(f"{name}: {entry.problem}")
+            self._note(f"{name}: {entry.problem}")
             return
         suffix = PurePosixPath(name).suffix.lower()
         kind = archive_kind(content)
@@ -164,24 +171,30 @@ class _Files:
             self._unpack(name, content, depth)
             return
         if suffix in _PACKED_SUFFIXES:
-            self.notes.append(f"{name}: cannot be unpacked ({kind or 'no archive, or damaged'}); zip and 7z can")
+            self._note(f"{name}: cannot be unpacked ({kind or 'no archive, or damaged'}); zip and 7z can")
         if any(len(part.encode()) > _PART_BYTES for part in name.split("/")):
-            self.notes.append(f"{name[:40]}…: left out, the name is too long for a file")
+            self._note(f"{name[:40]}…: left out, the name is too long for a file")
         elif name in self.content:
-            self.notes.append(f"{name}: comes twice, the first was taken")
+            self._note(f"{name}: comes twice, the first was taken")
         else:
             self.content[name] = content
 
     def _unpack(self, name: str, content: bytes, depth: int) -> None:
         if depth >= self._limits.nesting:
-            self.notes.append(f"{name}: not unpacked, more than {depth} archives lie in each other")
+            self._note(f"{name}: not unpacked, more than {depth} archives lie in each other")
             return
         try:
             entries = read_archive(content, self._limits, self._budget)
         except ArchiveError as error:
-            self.notes.append(f"{name}: {error}")
+            self._note(f"{name}: {error}")
             return
-        self.notes.append(f"{name}: unpacked")
+        self._note(f"{name}: unpacked")
         for entry in entries:
             if not is_leftover(entry.name):
                 self._take(replace(entry, name=f"{name}/{entry.name}"), depth + 1)
+
+    def _note(self, text: str) -> None:
+        if len(self._notes) < _NOTES:
+            self._notes.append(text if len(text) <= _NOTE_CHARACTERS else f"{text[:_NOTE_CHARACTERS]} …")
+        else:
+            self._unsaid += 1

@@ -12,6 +12,7 @@ import nbformat
 from autograder.sandbox.limits import Limits
 
 _MESSAGE_BYTES = 256  # what a message takes, even an empty one
+_VALUES = 5000  # of an output that is looked at; validation takes its time for each
 
 
 @dataclass
@@ -80,9 +81,27 @@ def _append(run: CellRun, message: Mapping[str, Any]) -> None:
         last["text"] += text
         return
     try:
+        _require_few_values(content)
         output = nbformat.v4.output_from_msg(message)
         nbformat.validate(output, ref=output["output_type"], version=4)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, nbformat.ValidationError):
         run.note("… Eine Ausgabe ist beschädigt und fehlt hier.")
     else:
         run.outputs.append(output)
+
+
+def _require_few_values(content: Mapping[str, Any]) -> None:
+    """Make sure that an output's lists and objects hold no more values than a notebook's ever do.
+
+    Raises:
+        ValueError: They do.
+    """
+    ahead: list[Any] = [content]
+    found = 0
+    while ahead:
+        each = ahead.pop()
+        inner = each.values() if isinstance(each, Mapping) else each if isinstance(each, list) else ()
+        found += len(inner)
+        if found > _VALUES:
+            raise ValueError("too many values")
+        ahead.extend(inner)

@@ -8,6 +8,8 @@ from typing import Any
 
 import zmq
 
+_HEAD_BYTES = 64 * 2**10  # identities, signature and headers; usually a few hundred
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -37,11 +39,13 @@ def decode(session: Any, frames: Sequence[zmq.Frame], bounds: Bounds) -> dict[st
     Raises:
         Exception: It is no message, or not from this kernel; the libraries that decode it expect no malice.
     """
+    idents, parts = session.feed_identities(frames, copy=False)
+    if max(map(len, (*idents, *parts[:3])), default=0) > _HEAD_BYTES:
+        raise ValueError("too large a head")
     size = sum(map(len, frames))
     if size <= bounds.size and (bounds.values is None or _values(frames) <= bounds.values):
-        message: dict[str, Any] = session.deserialize(session.feed_identities([part.bytes for part in frames])[1])
+        message: dict[str, Any] = session.deserialize([part.bytes for part in parts])
     else:
-        _, parts = session.feed_identities(frames, copy=False)
         header, parent = (session.unpack(part.bytes) for part in parts[1:3])
         message = {"header": header, "parent_header": parent, "content": {}, "bytes": size}
     named = isinstance(message["header"]["msg_type"], str)

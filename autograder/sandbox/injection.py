@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from autograder.sandbox.limits import Limits
 from autograder.sources import INSIDE, texts
@@ -18,7 +18,7 @@ def _load(loader, texts):
 """
 _INSTALL = """
 def _install(mime, answer_bytes):
-    import sys
+    import base64, pathlib, sys
     inside = sys.modules["autograder.inside"]
     bounds = inside.wire.Bounds(message_bytes=answer_bytes)
     probe = inside.probe.Probe(get_ipython().user_ns, bounds)
@@ -27,19 +27,18 @@ def _install(mime, answer_bytes):
             self.text = text
         def _repr_mimebundle_(self, include=None, exclude=None):
             return {mime: self.text}
+    def write(name, piece):
+        path = pathlib.Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(base64.b64decode(piece))
     inside.ask = lambda text: Answer(probe.handle(text))
+    inside.write = write
     inside.streams.send_in_pieces()
     sys.path[:] = [entry for entry in sys.path if entry] + [""]
     get_ipython().unobserve_all("exit_now")
 """
-_FILES = """
-def _write(files):
-    import base64, pathlib
-    for name, content in files:
-        path = pathlib.Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(content))
-"""
+_PIECE_BYTES = 2 * 2**20
 
 
 def loading(*modules: str) -> str:
@@ -49,7 +48,7 @@ def loading(*modules: str) -> str:
     return f"{_LOAD}\n_load({loader!r}, {needed!r})\ndel _load\n"
 
 
-def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
+def installation(limits: Limits) -> str:
     """Return the code that installs the probe in a kernel and leaves no name behind.
 
     The working directory comes last where modules are looked for, so that a file there cannot stand in for a library;
@@ -57,14 +56,17 @@ def installation(limits: Limits, files: Mapping[str, bytes]) -> str:
 
     Args:
         limits: Bounds of an answer.
-        files: What lies beside the notebook, by relative path.
     """
     ours = loading(f"{INSIDE}.probe", f"{INSIDE}.streams")
-    install = f"{ours}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
-    if not files:
-        return install
-    encoded = [(name, base64.b64encode(content).decode()) for name, content in files.items()]
-    return f"{install}\n{_FILES}\n_write({encoded!r})\ndel _write\n"
+    return f"{ours}\n{_INSTALL}\n_install({MIME!r}, {limits.answer_bytes})\ndel _install\n"
+
+
+def writing(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield expressions that write files, by relative path, one after the other and none of them long."""
+    for name, content in files.items():
+        for start in range(0, max(1, len(content)), _PIECE_BYTES):
+            piece = base64.b64encode(content[start : start + _PIECE_BYTES]).decode()
+            yield f'__import__("sys").modules["autograder.inside"].write({name!r}, {piece!r})'
 
 
 def request_expression(request: str) -> str:

@@ -91,35 +91,48 @@ class Kernel:
             CallTimeout: If no answer came within ``limits.call_s``; the kernel was interrupted and is still there.
             KernelLost: If the kernel is gone.
         """
-        run = CellRun()
-        reply: dict[str, Any] = {}
-        expression = injection.request_expression(request)
-        for _ in self._converse("", self._limits.call_s, run, reply, answer=expression):
-            pass
-        if run.exceeded:
-            raise CallTimeout(self._limits.call_s)
-        text: Any = reply
-        for name in ("user_expressions", "answer", "data", injection.MIME):
-            text = text.get(name) if isinstance(text, dict) else None
+        data = self._evaluate(injection.request_expression(request), self._limits.call_s).get("data")
+        text = data.get(injection.MIME) if isinstance(data, dict) else None
         return text if isinstance(text, str) else wire.dumps({"unreadable": True}, wire.Bounds())
 
     def ping(self) -> None:
         """Make sure that it is still there, and takes requests.
 
         Raises:
+            CallTimeout: If it did not answer in time.
             KernelLost: If it is gone.
         """
-        for _ in self._converse("", self._limits.call_s, CellRun(), answer="None"):
-            pass
+        self._evaluate("None", self._limits.call_s)
 
     def close(self) -> None:
         """End the kernel and everything that it started, at once."""
         self._process.close()
 
     def _install(self) -> None:
-        setup = self.execute(injection.installation(self._limits, self._files), self._limits.start_s)
+        setup = self.execute(injection.installation(self._limits), self._limits.start_s)
         if setup.exceeded or any(output["output_type"] == "error" for output in setup.outputs):
             raise SetupError(f"the probe could not be installed: {setup.outputs}")
+        for expression in injection.writing(self._files):
+            if self._evaluate(expression, self._limits.start_s).get("status") != "ok":
+                self.exceeded.append("disk")  # the submission's affair: it runs without what did not fit
+                break
+
+    def _evaluate(self, expression: str, limit_s: float) -> dict[str, Any]:
+        """Return what became of an expression, as Jupyter tells it; nothing of it is to be believed.
+
+        Raises:
+            CallTimeout: It took longer than the limit.
+            KernelLost: If the kernel is gone.
+        """
+        run = CellRun()
+        answer: Any = {}
+        for _ in self._converse("", limit_s, run, answer, answer=expression):
+            pass
+        if run.exceeded:
+            raise CallTimeout(limit_s)
+        for name in ("user_expressions", "answer"):
+            answer = answer.get(name) if isinstance(answer, dict) else None
+        return answer if isinstance(answer, dict) else {}
 
     def _converse(
         self, source: str, limit_s: float, run: CellRun, reply: dict[str, Any] | None = None, answer: str | None = None

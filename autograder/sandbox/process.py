@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import subprocess
 import tempfile
@@ -24,6 +23,7 @@ from autograder.sandbox.zygote import zygote_for
 
 _REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
 _LARGEST_OUTPUT = 4  # times what a cell may write: one message
+_CONTROL_BYTES = 2**20
 _INTERRUPT_S = 2.0
 _DEATH_S = 2.0  # in which the end of a process follows that of its connections
 
@@ -109,8 +109,9 @@ class KernelProcess:
         """Wait until the interrupts are over, so that none hits what the kernel is asked to do next."""
         while self._interrupts:
             self._interrupts -= 1
-            with contextlib.suppress(Exception):  # whatever it answers, or does not
-                self.client.control_channel.get_msg(timeout=_INTERRUPT_S)
+            control = self.client.control_channel.socket
+            if control.poll(1000 * _INTERRUPT_S):
+                control.recv_multipart(copy=False)  # whatever it answers, or does not
 
     def kill(self) -> None:
         """End the kernel and everything that it started, at once."""
@@ -131,7 +132,9 @@ class KernelProcess:
     def _connect(self) -> None:
         """Open the channels; replies come one by one, outputs in thousands, of which none shall be lost."""
         self._context.setsockopt(zmq.RCVHWM, _REPLIES)
-        self.client.start_channels(iopub=False, stdin=False, hb=False)
+        self.client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+        self._context.setsockopt(zmq.MAXMSGSIZE, _CONTROL_BYTES)
+        self.client.start_channels(shell=False, iopub=False, stdin=False, hb=False)
         self._context.setsockopt(zmq.RCVHWM, _OUTPUTS)
         self._context.setsockopt(zmq.MAXMSGSIZE, _LARGEST_OUTPUT * self._limits.cell_output_bytes)
         self.client.start_channels(shell=False, stdin=False, hb=False, control=False)

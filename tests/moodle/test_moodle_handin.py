@@ -123,5 +123,12 @@ def test_leftovers_within_an_archive_are_dropped() -> None:
     assert (result.notebook_name, dict(result.files)) == ("x.zip/x.ipynb", {})
 
 
+def test_notes_are_as_many_as_a_person_reads() -> None:
+    result = assemble(1, "A B", [Entry("x" * 900, None, "is a link")] * 2000, ArchiveLimits())
+    assert len(result.notes) < 40
+    assert result.notes[-1] == f"and {2000 - len(result.notes) + 1} more notes"
+    assert len(result.problem) < 20_000
+
+
 def test_choice_among_nothing_is_none() -> None:
     assert choose_notebook({}) == (None, ())
