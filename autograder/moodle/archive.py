@@ -28,12 +28,13 @@ from autograder.moodle.limits import ArchiveError, ArchiveLimits, Budget
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive without entries
 _SEVENZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 _FOREIGN_KINDS = {b"Rar!\x1a\x07": "RAR", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
-_CENTRAL_ENTRY = b"PK\x01\x02"
+_CENTRAL_ENTRY, _END, _ZIP64 = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x07"
+_END_BYTES = 22  # of the record at the end, with no comment
 _ENCRYPTED_FLAG = 0x1
 _CHUNK_BYTES = 1 << 20
 # zipfile unpacks bzip2 and LZMA without a bound on the output, and no ordinary tool writes them into a zip.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,14 @@ def read_folder(root: Path, limits: ArchiveLimits) -> Iterator[Entry]:
 
 def _iterate_zip(stream: IO[bytes], limits: ArchiveLimits, budget: Budget) -> Iterator[Entry]:
     # zipfile reads the list of entries as a whole, so its length has to be known before.
-    budget.charge(entries=_count(stream, _CENTRAL_ENTRY))
+    budget.charge(entries=_entries(stream))
     try:
         archive = zipfile.ZipFile(stream)
     except _DAMAGE as error:
         raise ArchiveError(f"damaged or cut short ({error})") from error
     with archive:
+        if sum(info.compress_size for info in archive.infolist()) > stream.seek(0, os.SEEK_END):
+            raise ArchiveError("hostile: entries share their data")
         named = [(safe_name(info), info) for info in archive.infolist() if not is_folder(info)]
         times = Counter(name for name, _ in named)
         ordered = sorted(times)
@@ -159,11 +162,26 @@ def _bounded(name: str, stream: IO[bytes], file_bytes: int, budget: Budget) -> E
     return Entry(name, b"".join(chunks))
 
 
-def _count(stream: IO[bytes], signature: bytes) -> int:
-    stream.seek(0)
+def _entries(stream: IO[bytes]) -> int:
+    """Return at least how many entries zipfile would read: those of the list at the end, or all that look like one."""
+    size = stream.seek(0, os.SEEK_END)
+    tail_start = max(0, size - _END_BYTES - 0xFFFF)
+    stream.seek(tail_start)
+    tail = stream.read()
+    end = len(tail) - _END_BYTES if tail[-_END_BYTES:].startswith(_END) and tail.endswith(b"\0\0") else tail.rfind(_END)
+    record = tail[end : end + _END_BYTES]
+    if end < 0 or len(record) < _END_BYTES or _ZIP64 in tail:
+        return _count(stream, 0, size)
+    length = int.from_bytes(record[12:16], "little")
+    return _count(stream, max(0, tail_start + end - length), tail_start + end)
+
+
+def _count(stream: IO[bytes], start: int, stop: int) -> int:
+    """Return how often the signature of an entry stands between two places of a zip."""
+    stream.seek(start)
     found, tail = 0, b""
-    while chunk := stream.read(_CHUNK_BYTES):
-        found += (tail + chunk).count(signature)
-        tail = chunk[-len(signature) + 1 :]
+    while chunk := stream.read(min(_CHUNK_BYTES, stop - stream.tell())):
+        found += (tail + chunk).count(_CENTRAL_ENTRY)
+        tail = chunk[-len(_CENTRAL_ENTRY) + 1 :]
     stream.seek(0)
     return found

@@ -13,7 +13,7 @@ CHECKPOINTS = ".ipynb_checkpoints"
 NOTEBOOK_NAME = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
 
 _UTF8_FLAG = 0x800
-_NAME_CHARACTERS, _NAME_PARTS = 1024, 64
+_NAME_CHARACTERS = 1024
 _LEFTOVER_FOLDERS = {"__MACOSX", "__pycache__"}
 _LEFTOVER_FILES = {"thumbs.db", "desktop.ini"}
 _SHOWN = 5
@@ -28,8 +28,7 @@ def safe_name(info: zipfile.ZipInfo) -> str:
     """Return an entry's relative POSIX path in NFC, free of ``.``, ``..`` and empty parts.
 
     Raises:
-        ArchiveError: If the name is absolute, leads out of the archive's folder, is endless, lies in endless folders,
-            or has control characters.
+        ArchiveError: If the name is absolute, leads out of the archive's folder, is endless or has control characters.
     """
     name = _decoded(info).replace("\\", "/")
     shown = ascii(name[:80])
@@ -38,8 +37,6 @@ def safe_name(info: zipfile.ZipInfo) -> str:
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         raise ArchiveError(f"hostile: the entry {shown} has an absolute name")
     parts = [part for part in name.split("/") if part not in ("", ".")]
-    if len(parts) > _NAME_PARTS:
-        raise ArchiveError(f"hostile: the entry {shown} lies in more than {_NAME_PARTS - 1} folders")
     if ".." in parts or not parts:
         raise ArchiveError(f"hostile: the entry {shown} lies outside of the archive's folder")
     return "/".join(parts)

@@ -36,7 +36,7 @@ _STUB = b"raise NotImplementedError"  # what nbgrader leaves in a solution cell 
 _COPY = re.compile(r"\((\d{1,4})\)")
 _UNPACKED_SUFFIXES = ("", ".zip", ".7z", ".ipynb")  # not .docx, .npz, .pth and the like, which are zip files too
 _PACKED_SUFFIXES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-_PART_BYTES = 255
+_PART_BYTES, _FOLDERS = 255, 63
 _NOTES, _NOTE_CHARACTERS = 30, 400
 
 
@@ -174,6 +174,8 @@ class _Files:
             self._note(f"{name}: cannot be unpacked ({kind or 'no archive, or damaged'}); zip and 7z can")
         if any(len(part.encode()) > _PART_BYTES for part in name.split("/")):
             self._note(f"{name[:40]}…: left out, the name is too long for a file")
+        elif name.count("/") > _FOLDERS:
+            self._note(f"{name[:40]}…: left out, it lies in more than {_FOLDERS} folders")
         elif name in self.content:
             self._note(f"{name}: comes twice, the first was taken")
         else:
@@ -187,6 +189,9 @@ class _Files:
             entries = read_archive(content, self._limits, self._budget)
         except ArchiveError as error:
             self._note(f"{name}: {error}")
+            return
+        except Exception as error:  # what the library that reads it did not foresee stays with this file
+            self._note(f"{name}: damaged ({type(error).__name__})")
             return
         self._note(f"{name}: unpacked")
         for entry in entries:

@@ -15,6 +15,7 @@ import py7zr
 from py7zr.compressor import algorithm_class_map
 from py7zr.io import Py7zIO, WriterFactory
 
+_NAME_CHARACTERS = 1024
 _OWN_MEMORY_BYTES = 2 << 30  # interpreter, threads' address space, and the largest dictionary in common use
 
 # What 7-Zip packs with unless told otherwise. The libraries behind the other methods are less tried on hostile data:
@@ -77,6 +78,8 @@ def _unpack(content: bytes, entries: int, file_bytes: int, budget_bytes: int) ->
         files = [file for file in archive.files if not file.is_directory]
         if len(archive.files) > entries:
             raise _RefusalError("more files than are allowed together")
+        if any(len(file.filename) > _NAME_CHARACTERS for file in files):
+            raise _RefusalError("hostile: an entry name is endless")
         if len({file.filename for file in files}) < len(files):
             raise _RefusalError("the archive has one name twice")
         archive.extract(factory=account)

@@ -117,6 +117,13 @@ def test_file_name_too_long_for_a_disk_is_left_out_with_a_note() -> None:
     assert "too long for a file" in result.notes[1]
 
 
+def test_file_in_endless_folders_is_left_out_with_a_note() -> None:
+    result = handin({"x.ipynb": notebook(), "a/" * 70 + "y": b"deep"})
+    assert result.notebook_name == "x.ipynb"
+    assert not result.files
+    assert "more than 63 folders" in result.notes[0]
+
+
 def test_leftovers_within_an_archive_are_dropped() -> None:
     names = [b"__MACOSX/._x.ipynb", b".git/config", b"Thumbs.db", b"~$report.docx", b".DS_Store", b"x.ipynb"]
     result = handin({"x.zip": crafted_zip([Member(name, notebook()) for name in names])})
