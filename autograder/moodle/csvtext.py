@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from autograder.errors import UsageError
+from autograder.moodle.phpcsv import rows_as_written
 
 # In this order: Moodle's own, Excel in western Europe, Excel for Mac, Excel's "MS-DOS".
 _ENCODINGS = ("utf-8-sig", "cp1252", "mac_roman", "cp850")
@@ -75,11 +76,14 @@ def rows(text: str, delimiter: str = ",", *, php: bool = False) -> list[list[str
 
 
 def table(text: str, delimiter: str) -> list[list[str]]:
-    """Return the rows, all of one length, by the ordinary rules of CSV, or by PHP's where these do not fit.
+    """Return the rows, all of one length: as PHP wrote them, or by the ordinary rules of CSV, or as PHP reads them.
 
     Raises:
-        UsageError: If neither fits.
+        UsageError: If none fits.
     """
+    as_written = rows_as_written(text, delimiter)
+    if as_written is not None:
+        return as_written
     try:
         ordinary = rows(text, delimiter)
         reason = _ragged(ordinary)

@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.moodle import csvtext
 from autograder.moodle.dates import parse_date, php_date, worded_date
 from autograder.moodle.language import ENGLISH, GERMAN, LANGUAGES, Column, Language, Status
+from autograder.moodle.phpcsv import rows_as_written
 from autograder.moodle.sample import Layout, SampleStudent, make_worksheet
 from autograder.moodle.worksheet import Worksheet, parse_worksheet, read_worksheet
 
@@ -215,6 +216,30 @@ def test_php_reads_english_words_and_figures_only() -> None:
     assert php_date(worded_date(moment, GERMAN)) is None
     assert php_date("3. August 2025, 14:05") is None
     assert php_date("-") is None
+
+
+def put(cells: list[str]) -> str:
+    """Write a row as PHP does."""
+    written = []
+    for cell in cells:
+        text, hidden = "", False  # whether a backslash hides the next quote
+        for character in cell:
+            text += '""' if character == '"' and not hidden else character
+            hidden = character == "\\"
+        written.append(f'"{text}"' if set(cell) & set(',"\\\n\r\t ') else cell)
+    return ",".join(written) + "\n"
+
+
+@pytest.mark.parametrize("name", ['A\\"B\\', 'A\\\\"', 'x\\",\nP3,D,1\n\\', '"A"\\', "\\", '\\"\\"\\",'])
+def test_csv_that_php_wrote_is_read_whatever_a_cell_holds(name: str) -> None:
+    lines = [["id", "full name", "grade"], ["P1", name, ""], ["P2", "C, D", "3"], ["P4", "E F", name]]
+    assert csvtext.table("".join(map(put, lines)), ",") == lines
+
+
+def test_csv_that_may_be_read_in_two_ways_is_not_read_as_php_wrote_it() -> None:
+    assert rows_as_written('a,b\n"x\\","y\\"\n', ",") == [["a", "b"], ["x\\", "y\\"]]
+    assert rows_as_written("a,b\n" + '"x\\",' * 100_000, ",") is None
+    assert rows_as_written('a,b\n"x"y,z\n', ",") is None
 
 
 def test_csv_in_phps_dialect_keeps_what_php_keeps() -> None:
