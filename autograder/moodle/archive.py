@@ -29,7 +29,7 @@ _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive with
 _SEVENZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
 _FOREIGN_KINDS = {b"Rar!\x1a\x07": "RAR", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz"}
 _CENTRAL_ENTRY, _END, _ZIP64 = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x07"
-_END_BYTES = 22  # of the record at the end, with no comment
+_END_BYTES, _ZIP64_BYTES = 22, 20  # of the record at the end, without its comment, and of what may stand before it
 _ENCRYPTED_FLAG = 0x1
 _CHUNK_BYTES = 1 << 20
 # zipfile unpacks bzip2 and LZMA without a bound on the output, and no ordinary tool writes them into a zip.
@@ -165,12 +165,12 @@ def _bounded(name: str, stream: IO[bytes], file_bytes: int, budget: Budget) -> E
 def _entries(stream: IO[bytes]) -> int:
     """Return at least how many entries zipfile would read: those of the list at the end, or all that look like one."""
     size = stream.seek(0, os.SEEK_END)
-    tail_start = max(0, size - _END_BYTES - 0xFFFF)
+    tail_start = max(0, size - _ZIP64_BYTES - _END_BYTES - 0xFFFF)
     stream.seek(tail_start)
     tail = stream.read()
     end = len(tail) - _END_BYTES if tail[-_END_BYTES:].startswith(_END) and tail.endswith(b"\0\0") else tail.rfind(_END)
     record = tail[end : end + _END_BYTES]
-    if end < 0 or len(record) < _END_BYTES or _ZIP64 in tail:
+    if end < 0 or len(record) < _END_BYTES or tail[max(0, end - _ZIP64_BYTES) : end].startswith(_ZIP64):
         return _count(stream, 0, size)
     length = int.from_bytes(record[12:16], "little")
     return _count(stream, max(0, tail_start + end - length), tail_start + end)
