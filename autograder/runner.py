@@ -117,9 +117,10 @@ class _Session(_Listing):
         self.results: list[CheckResult] = []
         self.crash: str | None = None
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture(scope="module")
     def student(self) -> Student:
-        """The submission's functions."""
+        """The submission's functions; what the checks before left in the kernel is dropped, networks above all."""
+        self._student.forget()
         return self._student
 
     @pytest.fixture(scope="session")

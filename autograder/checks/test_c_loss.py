@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.oracle import objective_of
 from autograder.checks.scalars import single_number
+from autograder.checks.unchanged import require_unchanged
 from autograder.inside.wire import Array
 from autograder.messages import CheckFailed, show
 from autograder.story import measured
@@ -70,13 +71,7 @@ def test_c_filter(student: Student, image: np.ndarray, shape: tuple[int, int], r
                 "der Mittelwert der Aktivierung dieses Filters",
                 "Wird der Kanal filter_index gewählt (zweite Achse), und wird gemittelt statt summiert?",
             )
-    if not measured("training mode", bool(student.facts(model).get("training")), "==", False):  # it was built without
-        raise CheckFailed(
-            CALL.format("filter_index"),
-            "das Modell ist danach im Trainingsmodus",
-            "ein unverändertes Modell",
-            "Gemessen wird mit dem Modell, wie es ist; es ist schon im Auswertungsmodus.",
-        )
+    require_unchanged(student, model, CALL.format("filter_index"), offset=offset)
 
 
 @pytest.mark.points(1.5)

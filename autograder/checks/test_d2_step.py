@@ -11,6 +11,7 @@ from autograder.checks.attempts import first_that_passes
 from autograder.checks.patterns import Patterns
 from autograder.checks.pictures import correlation
 from autograder.checks.scalars import single_number
+from autograder.checks.unchanged import require_unchanged
 from autograder.inside.wire import Array
 from autograder.messages import CheckFailed, show
 from autograder.story import measured
@@ -106,19 +107,7 @@ def test_d_step_uphill(student: Student, patterns: Patterns, image: np.ndarray, 
                     "ein Schritt in Richtung des Gradienten",
                     "Aufstieg, nicht Abstieg, und für den Filter und das Modell, die übergeben werden.",
                 )
-            kernels = student.parameters(model).get("kernels")
-            kept = kernels is not None and np.array_equal(kernels, patterns.kernels)
-            if not measured("weights kept", kept, "==", True):
-                raise CheckFailed(
-                    called, "die Gewichte des Modells sind verändert", "ein unverändertes Modell", "Was wird optimiert?"
-                )
-            if not measured("training mode", bool(student.facts(model).get("training")), "==", False):
-                raise CheckFailed(
-                    called,
-                    "das Modell ist danach im Trainingsmodus",
-                    "ein unverändertes Modell",
-                    "Verändert wird nur das Bild; das Modell ist schon im Auswertungsmodus.",
-                )
+            require_unchanged(student, model, called, kernels=patterns.kernels)
 
     first_that_passes(WAYS, judge)
 

@@ -7,6 +7,7 @@ A request and its answer are texts of `autograder.inside.wire`. A request brings
 
 from __future__ import annotations
 
+import gc
 import itertools
 import random
 import sys
@@ -45,7 +46,7 @@ class Probe:
             "facts": self._facts,
             "journal": self._journal,
             "parameters": self._parameters,
-            "forget": self.kept.clear,
+            "forget": self._forget,
         }
 
     def handle(self, text: str) -> str:
@@ -104,6 +105,11 @@ class Probe:
         """Build a model of ours and keep it."""
         self.kept[keep] = _piece(kind)(**{name: self._live(param, False) for name, param in params.items()})
 
+    def _forget(self) -> None:
+        """Drop what is kept, networks that an exception of a student still holds included."""
+        self.kept.clear()
+        gc.collect()
+
     def _facts(self, target: Any) -> dict[str, Any]:
         value = self._resolve(target)
         return {
@@ -111,7 +117,8 @@ class Probe:
             "module": isinstance(value, nn.Module),
             "lightning": isinstance(value, pl.LightningModule),
             "fc": hasattr(value, "fc"),
-            "training": isinstance(value, nn.Module) and any(module.training for module in value.modules()),
+            "training": isinstance(value, nn.Module)
+            and (getattr(value, "trained", False) is True or any(module.training for module in value.modules())),
         }
 
     def _journal(self, target: Any) -> dict[str, Any]:

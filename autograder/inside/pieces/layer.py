@@ -23,7 +23,7 @@ class LayerStub(Stub):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the activation of `x` (N, 3, H, W)."""
-        activation: Tensor = self.stages(self.journal.note(x))
+        activation: Tensor = self.stages(self.noted(x))
         return activation
 
 

@@ -23,7 +23,7 @@ class PatternStub(Stub):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the activation of `x` (N, 3, H, W)."""
-        return self.gain * F.relu(F.conv2d(self.journal.note(x), self.kernels))
+        return self.gain * F.relu(F.conv2d(self.noted(x), self.kernels))
 
 
 pattern = PatternStub

@@ -26,7 +26,7 @@ class PointwiseStub(Stub):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the activation of `x` (N, 3, H, W)."""
-        maps = F.conv2d(self.journal.note(x), self.weight[:, :, None, None], stride=self.stride)
+        maps = F.conv2d(self.noted(x), self.weight[:, :, None, None], stride=self.stride)
         top, left = ((whole - part) // 2 for whole, part in zip(self.offset.shape[1:], maps.shape[2:], strict=True))
         return maps + self.offset[:, top : top + maps.shape[2], left : left + maps.shape[3]]
 

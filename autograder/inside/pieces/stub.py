@@ -17,11 +17,13 @@ class Journal:
     Attributes:
         pictures: Inputs of the forward passes, (N, 3, H, W) each.
         gradients: Indices into `pictures` at which a gradient was taken, in that order.
+        trained: Whether a model with this journal ever ran in training mode.
     """
 
     def __init__(self, capacity: int = 256) -> None:
         self.pictures: list[Tensor] = []
         self.gradients: list[int] = []
+        self.trained = False
         self.capacity = capacity
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Journal:
@@ -47,3 +49,13 @@ class Stub(pl.LightningModule):
         super().__init__()
         self.journal = Journal()
         self.eval()
+
+    def noted(self, images: Tensor) -> Tensor:
+        """Return `images` (N, 3, H, W) as `Journal.note` does, and note the mode."""
+        self.journal.trained |= self.training
+        return self.journal.note(images)
+
+    @property
+    def trained(self) -> bool:
+        """Whether it or a copy of it ever ran in training mode."""
+        return self.journal.trained
