@@ -70,6 +70,22 @@ def test_cohort_on_cluster_loses_nothing_when_a_worker_is_killed(scheduler: Path
     assert found == {99: (State.GRADED, 24.0), **dict.fromkeys(range(5), (State.GRADED, 0.0))}
 
 
+def test_cluster_keeps_nothing_of_what_was_sent(scheduler: Path) -> None:
+    workforce = DaskWorkforce(str(scheduler))
+
+    def memory_after(count: int) -> int:
+        with workforce.executor(alone=False) as executor:
+            for number in range(count):
+                content = bytes([number]) * 800_000
+                assert executor.submit(len, content).result() == len(content)
+        return psutil.Process().memory_info().rss
+
+    before = memory_after(20)
+    grown = memory_after(100) - before
+    workforce.close()
+    assert grown < 30e6  # of 80 MB sent
+
+
 def _worker(name: str) -> psutil.Process:
     return next(p for p in psutil.process_iter(["cmdline"]) if {"worker", name} <= set(p.info["cmdline"] or []))
 
