@@ -7,7 +7,7 @@ import html
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.runner import check_titles
+from autograder.checklist import check_titles
 from autograder.scoring import PartResult
 
 

@@ -136,11 +136,11 @@ def explain(
 
     For the talk with a student who objects. It gives the hidden checks away: do not hand it out.
     """
+    from autograder.checklist import check_titles
     from autograder.console import console, show_record, warn_without_sandbox
     from autograder.grading import grade_notebook
     from autograder.hub import default_settings
     from autograder.rules import rules
-    from autograder.runner import check_titles
 
     if no_sandbox:
         warn_without_sandbox()

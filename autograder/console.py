@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -19,11 +20,13 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import ASSIGNMENT
-from autograder.doctor import Finding
 from autograder.outputs import Written
 from autograder.pipeline import Progress as Told
 from autograder.scoring import Record, State
 from autograder.untrusted import plain
+
+if TYPE_CHECKING:
+    from autograder.doctor import Finding
 
 WHY_CHARACTERS = 300  # of what is said of one submission; the report has all of it
 _COLOURS = {State.GRADED: "green", State.LIMITED: "yellow", State.NOT_GRADABLE: "red"}

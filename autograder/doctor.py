@@ -22,7 +22,7 @@ from autograder.hub import default_settings
 from autograder.sandbox.command import find_bwrap
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 from autograder.workforce import workers_for
 from reference.errors import ReferenceImplementationError
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from autograder.console import console, grading_progress, show_class, show_written, warn_without_sandbox
 from autograder.errors import UsageError
 from autograder.gradebook import Course
-from autograder.grading import Settings
 from autograder.outputs import write_all
 from autograder.pipeline import grade_export
 from autograder.run_file import write_run
 from autograder.scoring import State
+from autograder.settings import Settings
 from autograder.workforce import hired
 from autograder.worksheet_grades import worksheet_notes
 

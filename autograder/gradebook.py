@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
 from sqlalchemy.exc import SAWarning
 
@@ -21,7 +21,7 @@ from autograder.files import write_atomically
 from autograder.nbgrader_course import let_nbgrader_find_alembic
 
 if TYPE_CHECKING:  # it brings torch, without which nbgrader's other commands start in a third of the time
-    from autograder.grading import Graded
+    from autograder.graded import Graded
 
 _PART_OF = {**{name: name[0] for name in SOLUTION_CELLS}, **TEST_CELLS, **MANUAL_CELLS}  # by grade id
 _CONFIG = '''"""Makes this folder an nbgrader course: `nbgrader formgrader` and the other commands work from here."""
@@ -59,33 +59,36 @@ class Course:
         """Write what was handed in to ``submitted/``, under the name that nbgrader expects."""
         write_atomically(self._path("submitted", participant), content)
 
-    def enter(self, participant: int, name: str, graded: Graded) -> None:
+    def entered(self) -> frozenset[int]:
+        """Return the participants whose automatic scores stand in the gradebook."""
+        with Gradebook(self.database) as gradebook:
+            scored = (
+                gradebook.db.query(SubmittedAssignment.student_id)
+                .join(SubmittedAssignment.assignment)
+                .join(SubmittedAssignment.notebooks)
+                .join(SubmittedNotebook.grades)
+                .filter(Assignment.name == ASSIGNMENT, Grade.auto_score.isnot(None))
+            )
+            return frozenset(int(student) for (student,) in scored.distinct())
+
+    def enter(self, participant: int, name: str, graded: Graded, entered: Collection[int] = ()) -> None:
         """Enter one graded submission: the notebook in ``autograded/``, the scores in the gradebook.
 
         Scores of an earlier grading go; marks and comments given by hand stay. They need another look, as nbgrader
-        has it, when the graded notebook is not the one that they were given for.
+        has it, when the graded notebook is not the one that they were given for. What is `entered` already stays as
+        it is, if the notebook is the same.
         """
         student = str(participant)
         notebook = self._empty(graded) if graded.notebook is None else graded.notebook
-        if self._is_entered(participant, notebook):
+        path = self._path("autograded", participant)
+        if participant in entered and path.is_file() and path.read_bytes() == notebook:
             return
-        write_atomically(self._path("autograded", participant), notebook)
+        write_atomically(path, notebook)
         with Gradebook(self.database) as gradebook, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader reads a new submission before it has added it
             gradebook.update_or_create_student(student, first_name="", last_name=name)
             gradebook.update_or_create_submission(ASSIGNMENT, student)
         SaveAutoGrades().preprocess(nbformat.reads(notebook.decode("utf-8"), as_version=4), self._resources(student))
-
-    def _is_entered(self, participant: int, notebook: bytes) -> bool:
-        path = self._path("autograded", participant)
-        if not path.is_file() or path.read_bytes() != notebook:
-            return False
-        with Gradebook(self.database) as gradebook:
-            try:
-                grades = gradebook.find_submission_notebook(NOTEBOOK, ASSIGNMENT, str(participant)).grades
-            except MissingEntry:
-                return False
-            return any(grade.auto_score is not None for grade in grades)
 
     def drop(self, participants: Iterable[int]) -> None:
         """Remove submissions that an earlier grading entered."""

@@ -7,8 +7,6 @@ import functools
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 import nbformat
@@ -19,66 +17,18 @@ from autograder.assignment import MANUAL_CELLS, TEST_CELLS, grade_id, load_assig
 from autograder.cell_outputs import outputs_of
 from autograder.checks.oracle import Oracle
 from autograder.errors import KernelLost, SubmissionError
+from autograder.graded import Graded, Known, not_gradable
 from autograder.harmless import make_harmless
 from autograder.inside import wire
 from autograder.runner import run_part
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
 from autograder.sandbox.session import Session
 from autograder.scoring import Evidence, PartResult, Record, State
+from autograder.settings import Settings
 from autograder.student import Student
 from autograder.submission import rebuild
 from reference.weights import Checkpoint
 
 SKIPPED = ("selfcheck_", "demo_d", "demo_e", "demo_f")  # cells of ours whose outputs nobody marks
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything besides the submission that determines a result.
-
-    Attributes:
-        checkpoint: Weights of the ResNet50.
-        hub: Directory in the layout of TORCH_HOME that holds them.
-        seed: Seeds the inputs of the checks.
-        limits: What a submission may use.
-        sandboxed: False only where an operator asked for it.
-        warm: Fork kernels where the libraries are imported already; the results are the same, seconds earlier.
-    """
-
-    checkpoint: Checkpoint
-    hub: Path
-    seed: int = 0
-    limits: Limits = field(default_factory=Limits)
-    sandboxed: bool = True
-    warm: bool = True
-
-    @property
-    def mode(self) -> Mode:
-        """How kernels are started."""
-        return (Mode.WARM if self.warm else Mode.COLD) if self.sandboxed else Mode.BARE
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A graded submission: its record, the notebook with scores and messages, and what the checks saw.
-
-    The `story` of each check, by its id, gives the checks away: it is for `autograder explain` only, and not kept.
-    """
-
-    record: Record
-    notebook: bytes | None = None
-    evidence: Evidence = field(default_factory=Evidence)
-    answers: dict[str, str] = field(default_factory=dict)
-    story: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Known:
-    """Parts of a submission that were judged before by the same checks, with what those of (d) saw."""
-
-    parts: Mapping[str, PartResult] = field(default_factory=dict)
-    evidence: Evidence = field(default_factory=Evidence)
 
 
 def grade_notebook(
@@ -130,11 +80,6 @@ def grade_notebook(
     make_harmless(submission.notebook, assignment)
     notebook = nbformat.writes(submission.notebook).encode("utf-8", "replace")  # a lone surrogate is no text
     return Graded(record, notebook, run.evidence, dict(submission.answers), run.story)
-
-
-def not_gradable(participant: int | None, name: str, reason: str, *, sandboxed: bool = True) -> Record:
-    """Return the record of a submission that cannot be graded; `reason` is English, for the operator."""
-    return Record(participant, name, State.NOT_GRADABLE, reason, notices.NOT_GRADABLE, sandboxed=sandboxed)
 
 
 @functools.lru_cache(maxsize=2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from autograder.grading import Settings
 from autograder.sandbox.limits import Limits
-from reference.checkpoint_files import cache_directory
+from autograder.settings import Settings
+from reference.cache import cache_directory
 from reference.weights import FILE_NAMES, Checkpoint, choose_checkpoint, prepare_hub
 
 

@@ -13,10 +13,11 @@ from traitlets import Bool, Float, Int, Unicode
 from autograder.assignment import load_assignment
 from autograder.beside import beside_notebook
 from autograder.errors import SubmissionError
-from autograder.grading import Settings, grade_notebook
+from autograder.grading import grade_notebook
 from autograder.hub import default_settings
 from autograder.options import limit_options
 from autograder.sandbox.limits import Limits
+from autograder.settings import Settings
 from autograder.submission import rebuild
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, Assignment, load_assignment
+from autograder.checklist import check_titles, list_checks
 from autograder.errors import UsageError
 from autograder.feedback import feedback_page
 from autograder.files import write_atomically
@@ -18,7 +19,6 @@ from autograder.moodle.importrules import RowVerdict, dry_run
 from autograder.pipeline import Grading
 from autograder.report import report_page
 from autograder.results import results_json
-from autograder.runner import check_titles, list_checks
 from autograder.worksheet_grades import SILENT, Marks, grades_of, worksheet_notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -17,6 +18,11 @@ _LABELS = ("Aufruf", "Ergebnis", "Erwartet", "Hinweis")
 
 def render(template: str, *, language: Language, values: Mapping[str, Any]) -> str:
     """Fill in a template; every value that is put out is cleaned of hidden characters, shortened and escaped."""
+    return _environment(language).get_template(template).render(values)
+
+
+@functools.cache
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=PackageLoader("autograder"),
         autoescape=True,
@@ -35,7 +41,7 @@ def render(template: str, *, language: Language, values: Mapping[str, Any]) -> s
         "lines": _broken_lines,
         "source": partial(_source, language=language),
     }
-    return environment.get_template(template).render(values)
+    return environment
 
 
 def points(value: float) -> str:

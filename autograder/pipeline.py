@@ -13,12 +13,13 @@ from autograder.beside import Beside, beside_handin
 from autograder.cohort import Task, grade_cohort
 from autograder.errors import UsageError
 from autograder.gradebook import Course
-from autograder.grading import Graded, Settings, not_gradable
+from autograder.graded import Graded, not_gradable
 from autograder.moodle.export import Export, read_export
 from autograder.moodle.roster import Person, Roster, join
 from autograder.moodle.worksheet import Worksheet, read_worksheet
 from autograder.results import Results
 from autograder.scoring import Record, State
+from autograder.settings import Settings
 from autograder.similarity import SimilarPair, similar_pairs
 from autograder.store import Store, key_of
 from autograder.workforce import Workforce
@@ -186,6 +187,7 @@ def _whole(record: Record, key: str | None, store: Store) -> Graded:
 
 def _enter(course: Course, roster: Roster, graded: Iterable[Graded]) -> list[Mapping[str, str]]:
     """Write submissions and results to the course, the only writer of its gradebook; return everybody's answers."""
+    entered = course.entered()
     gone: list[int] = []
     answers: list[Mapping[str, str]] = []
     for person, result in zip(roster.people, graded, strict=True):
@@ -197,7 +199,7 @@ def _enter(course: Course, roster: Roster, graded: Iterable[Graded]) -> list[Map
             continue
         if person.handin is not None and person.handin.notebook is not None:
             course.keep_submission(person.participant, person.handin.notebook)
-        course.enter(person.participant, person.name, result)
+        course.enter(person.participant, person.name, result, entered)
     course.drop(gone)
     return answers
 

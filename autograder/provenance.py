@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from autograder.assignment import RELEASE, ROOT
-from autograder.runner import PARTS, check_files
+from autograder.checklist import PARTS, check_files
 
 _CODE = ("autograder", "reference")
 _PACKAGES = ("torch", "torchvision", "pytorch-lightning", "numpy")
@@ -54,8 +54,13 @@ def grading_sources() -> frozenset[Path]:
     return sources([ROOT / "autograder" / "grading.py", *inside])
 
 
-def _imported(path: Path) -> Iterator[Path]:
-    """Yield the files of the modules that a file imports, wherever it does, and of the packages in which they lie."""
+@functools.cache
+def _imported(path: Path) -> tuple[Path, ...]:
+    """Return the files of the modules that a file imports, wherever it does, and of the packages in which they lie."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[Path]:
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

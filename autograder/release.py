@@ -15,10 +15,11 @@ from pathlib import Path
 import nbformat
 
 from autograder.assignment import ASSIGNMENT, NOTEBOOK, SOLUTION, SOLUTION_CELLS, grade_id
+from autograder.checklist import list_checks
 from autograder.errors import ReleaseError
 from autograder.files import write_atomically
-from autograder.grading import Settings, grade_notebook
-from autograder.runner import list_checks
+from autograder.grading import grade_notebook
+from autograder.settings import Settings
 
 _REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
 _CONFIG = "from autograder.nbgrader_course import configure\n\nconfigure(get_config(), root={root!r})\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import zlib
 from collections.abc import Iterator
 from functools import partial
@@ -12,15 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checklist import CHECKS, check_files, list_checks
 from autograder.checks.attempts import Attempts
 from autograder.checks.oracle import Oracle
 from autograder.errors import AnswerError, CheckCrashed, KernelLost
 from autograder.messages import CheckFailed
-from autograder.scoring import CheckInfo, CheckResult, PartResult
+from autograder.scoring import CheckResult, PartResult
 from autograder.student import Student
 
-CHECKS = Path(__file__).parent / "checks"
-PARTS = ("a", "b", "c", "d", "e")
 KERNEL_LOST = "Der Kernel ist nicht mehr da: Ihr Code hat ihn beendet, oder er hat eine Grenze überschritten."
 _OPTIONS = ["--capture=no", "-c", "/dev/null", "--rootdir", str(CHECKS)]
 _UNUSED = (
@@ -49,42 +47,13 @@ def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartRe
     return PartResult(tuple(session.results))
 
 
-def check_files(letter: str) -> list[Path]:
-    """Return the files with the checks of a part."""
-    return sorted(CHECKS.glob(f"test_{letter}*.py"))
-
-
-def list_checks() -> dict[str, CheckInfo]:
-    """Return all checks by id, in the order in which they run."""
-    infos: dict[str, CheckInfo] = {}
-    for letter in PARTS:
-        listing = _Listing()
-        _pytest(letter, listing, "--collect-only")
-        infos.update({info.id: info for info in listing.infos})
-    return infos
-
-
-@functools.cache
-def check_titles() -> dict[str, str]:
-    """Return the German titles of all checks by id."""
-    return {name: info.title for name, info in list_checks().items()}
-
-
-def _pytest(letter: str, plugin: object, *options: str) -> None:
+def _pytest(letter: str, plugin: object) -> None:
     files = map(str, check_files(letter))
-    status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *options, *files], plugins=[plugin])
+    status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *files], plugins=[plugin])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise CheckCrashed(
             f"pytest ended with {status!r} on the checks of ({letter}); run `pytest --collect-only` on them"
         )
-
-
-def _info(item: pytest.Item) -> CheckInfo:
-    marker = item.get_closest_marker("points")
-    if marker is None or len(marker.args) != 1:
-        raise CheckCrashed(f"{item.nodeid}: expected @pytest.mark.points(number), found none")
-    title = (getattr(item, "function", None).__doc__ or "").strip().split("\n")[0].rstrip(".")
-    return CheckInfo(item.name.removeprefix("test_"), float(marker.args[0]), title)
 
 
 def _owner(node: Any, name: str) -> str:
@@ -92,30 +61,18 @@ def _owner(node: Any, name: str) -> str:
     return f"{node.path.name}::{name}"
 
 
-class _Listing:
-    """Pytest plug-in: collects what checks there are."""
+class _Session:
+    """Pytest plug-in: gives checks their fixtures, and keeps their results."""
 
-    def __init__(self) -> None:
-        self.infos: list[CheckInfo] = []
+    def __init__(self, letter: str, student: Student, oracle: Oracle, seed: int) -> None:
+        self._letter, self._student, self._oracle, self._seed = letter, student, oracle, seed
+        self.results: list[CheckResult] = []
+        self.crash: str | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Called by pytest at its start."""
         config.addinivalue_line("markers", "points(n): points that a check is worth")
         config.option.tbstyle = "native"  # nobody sees it, and pytest's own parses the sources again for each failure
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Called by pytest when all checks are known."""
-        self.infos = [_info(item) for item in session.items]
-
-
-class _Session(_Listing):
-    """Pytest plug-in: gives checks their fixtures, and keeps their results."""
-
-    def __init__(self, letter: str, student: Student, oracle: Oracle, seed: int) -> None:
-        super().__init__()
-        self._letter, self._student, self._oracle, self._seed = letter, student, oracle, seed
-        self.results: list[CheckResult] = []
-        self.crash: str | None = None
 
     @pytest.fixture(scope="module")
     def student(self) -> Student:
@@ -165,7 +122,7 @@ class _Session(_Listing):
         report = yield
         finished = call.when == "call" or (call.when == "setup" and call.excinfo is not None)
         if finished:
-            info = _info(item)
+            info = list_checks()[item.name.removeprefix("test_")]
             message = "" if call.excinfo is None else self._message(item, call.excinfo.value)
             used = (item.name, *getattr(item, "fixturenames", ()))
             self._student.log.close(info.id, {_owner(item, name) for name in used})

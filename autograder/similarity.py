@@ -15,6 +15,7 @@ twenty ways to write it: 76 of 78 complete copies were found, and 71 of 19 880 p
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,8 @@ def _passages(source: str, given: set[Passage]) -> frozenset[Passage]:
     return frozenset(tuple(tokens[k : k + PASSAGE]) for k in range(len(tokens) - PASSAGE + 1))
 
 
-def _lines(source: str) -> list[Passage]:
+@functools.lru_cache(maxsize=1024)  # many cells are as they were handed out
+def _lines(source: str) -> tuple[Passage, ...]:
     """Return the tokens of each line that has any, with placeholders for names and texts.
 
     Names after a dot stay, because an interface cannot be renamed, but for those of ``self``.
@@ -138,7 +140,7 @@ def _lines(source: str) -> list[Passage]:
         if not (token == "text" and lines[-1][-1:] == ["text"]):  # a literal comes in several pieces
             lines[-1].append(token)
         before = [before[1], text]
-    return [tuple(line) for line in lines if line]
+    return tuple(tuple(line) for line in lines if line)
 
 
 _LEXER = PythonLexer(ensurenl=False)

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.checklist import PARTS
 from autograder.files import write_atomically
-from autograder.grading import Graded, Known, Settings
+from autograder.graded import Graded, Known
 from autograder.provenance import check_programs, grading_program
-from autograder.runner import PARTS
 from autograder.scoring import Evidence, Picture, Record, State
+from autograder.settings import Settings
 
 _BASE_DIGITS = 32
 

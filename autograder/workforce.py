@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import psutil
-import torch
 
 from autograder.errors import SetupError, UsageError
 
@@ -135,7 +134,6 @@ def workers_for(machine_bytes: int | None = None, cores: int | None = None) -> i
 
 def _begin() -> None:
     """Called first in each worker."""
-    torch.set_num_threads(1)
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from autograder.assignment import SOURCE
 from autograder.cohort import Task, grade_cohort
-from autograder.grading import Settings
 from autograder.hub import default_settings
+from autograder.settings import Settings
 from autograder.workforce import LocalWorkforce, workers_for
 from benchmarks.notebooks import POINTS, solved, without_grading_mode, without_hidden_tests
 from benchmarks.stock import seconds_per_submission

@@ -18,8 +18,9 @@ from reference.allocator import keep_freed_memory
 from reference.ascent import LEARNING_RATE, STEPS, random_start
 from reference.errors import UnsupportedError
 from reference.gallery import draw_gallery
+from reference.networks import load_backbone, load_full
 from reference.prepacked import PrepackedObjective, prepack
-from reference.weights import choose_checkpoint, load_backbone, load_full
+from reference.weights import choose_checkpoint
 
 SIZE, FILTERS, SEED = 224, 64, 0
 GFLOP = {"layer1": 3.14, "layer3": 13.1}  # per picture and step: forward, and the gradient for the picture

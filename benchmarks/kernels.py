@@ -13,7 +13,7 @@ from autograder.hub import default_settings
 from autograder.made_up import solved_notebook
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 from benchmarks.table import Row
 
 STARTS = 7

@@ -17,8 +17,9 @@ from reference.allocator import keep_freed_memory
 from reference.ascent import STEPS
 from reference.errors import ReferenceImplementationError, UnsupportedError
 from reference.gallery import draw_gallery
+from reference.networks import load_backbone
 from reference.prepacked import prepack
-from reference.weights import choose_checkpoint, load_backbone
+from reference.weights import choose_checkpoint
 
 app = typer.Typer(add_completion=False)
 

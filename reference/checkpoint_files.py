@@ -1,12 +1,8 @@
-"""Checkpoint files of a ResNet50: read and validated, mirrored, and kept in a cache under what they are made from."""
+"""Checkpoint files of a ResNet50: read, validated, and mirrored."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import pickle
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -17,7 +13,6 @@ from reference.errors import CheckpointError
 
 State = dict[str, Tensor]
 
-CACHE_NAME = "ann-u08-autograder"
 COUNTER = "num_batches_tracked"  # BatchNorm's counter: files of old torch versions lack it, and nothing here reads it
 
 
@@ -94,59 +89,3 @@ def load_into(model: nn.Module, state: State) -> nn.Module:
     """Copy a validated state dict into a ResNet50 of float32 and return the model."""
     model.load_state_dict(dict(state))  # a plain dict: torch then fills in counters that an old file lacks
     return model
-
-
-def cache_directory() -> Path:
-    """Return where derived checkpoints are kept: ``$XDG_CACHE_HOME``, or ``~/.cache`` (XDG Base Directory)."""
-    configured = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    base = configured if configured.is_absolute() else Path.home() / ".cache"
-    return base / CACHE_NAME
-
-
-def cached(recipe: str, source: Path, build: Callable[[], State]) -> Path:
-    """Return the file that ``build`` makes from ``source``, building it only where the cache lacks it.
-
-    Args:
-        recipe: Names what is built; change it when the same source shall give other tensors.
-        source: File whose content, not whose name, decides whether the cached file fits.
-        build: Makes the state dict.
-
-    Raises:
-        CheckpointError: The cache folder cannot be written.
-    """
-    with source.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    path = cache_directory() / f"resnet50-{recipe}-{digest[:20]}.pth"
-    if not path.exists():
-        state = build()
-        write_atomically(path, lambda part: torch.save(state, part))
-    return path
-
-
-def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a file beside ``path``, then move it there, so that nobody ever reads half a file.
-
-    Raises:
-        CheckpointError: The folder cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-        os.close(handle)
-    except OSError as error:
-        raise CheckpointError(
-            f"{path.parent}: expected a folder for checkpoints that can be written, found: {error}. "
-            "Make room there, or set XDG_CACHE_HOME to another folder."
-        ) from error
-    part = Path(name)
-    try:
-        write(part)
-        part.chmod(0o644)
-        part.replace(path)
-    except (OSError, RuntimeError) as error:
-        raise CheckpointError(
-            f"{path}: expected to write about 50 to 100 MB, found: {error}. "
-            "Make room there, or set XDG_CACHE_HOME to another folder."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -14,10 +14,9 @@ from torch import Tensor, nn
 from torchvision import models
 
 from reference.checkpoint_files import COUNTER, State, expected_shapes, load_into, read_state
+from reference.weights import EMBEDDED
 
 TRAINED = ("conv1.", "bn1.", "layer1.", "layer2.")  # what the embedded file holds
-EMBEDDED = Path(__file__).parent / "data" / "resnet50-procedural-layer2.pth"
-RECIPE = "demo-1"
 SEED = 8
 PICTURES = 12
 SIZE = 128

@@ -27,7 +27,8 @@ from reference.ascent import STEPS
 from reference.extractor import extract
 from reference.gallery import draw_gallery
 from reference.images import Picture, deprocess
-from reference.weights import choose_checkpoint, load_backbone
+from reference.networks import load_backbone
+from reference.weights import choose_checkpoint
 
 IMAGE_SIZE = 224
 WIDTH_IN, DPI = 7.0, 200  # 1400 pixels

@@ -6,24 +6,24 @@ different tensors, so that a check can tell which of them a student loaded.
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import torch
-from torch import nn
-from torchvision import models
+from reference.cache import cached, place_for, write_atomically
 
-from reference import demo
-from reference.checkpoint_files import State, cached, load_into, mirrored, read_state, write_atomically
+if TYPE_CHECKING:
+    from reference.checkpoint_files import State
 
 Version = Literal["V1", "V2"]
 
 # torchvision.models.ResNet50_Weights.*.url ends in these names; torch.hub looks for them in hub/checkpoints.
 FILE_NAMES: dict[Version, str] = {"V1": "resnet50-0676ba61.pth", "V2": "resnet50-11ad3fa6.pth"}
-MIRROR_RECIPE = "mirrored-1"
+EMBEDDED = Path(__file__).parent / "data" / "resnet50-procedural-layer2.pth"
+DEMO_RECIPE, MIRROR_RECIPE, VALID_RECIPE = "demo-1", "mirrored-1", "valid-1"
 
 
 @dataclass(frozen=True)
@@ -61,26 +61,55 @@ def choose_checkpoint(path: Path | None = None) -> Checkpoint:
     if path is not None:
         version: Version = "V1" if path.name == FILE_NAMES["V1"] else "V2"
         return _checkpoint("named", f"the checkpoint {path}", {version: path})
-    hub = Path(torch.hub.get_dir()) / "checkpoints"
+    hub = hub_directory() / "checkpoints"
     found = {version: hub / name for version, name in FILE_NAMES.items() if (hub / name).exists()}
     if found:
         return _checkpoint("torch hub cache", f"torchvision's ImageNet weights in {hub}", found)
-    completed = cached(demo.RECIPE, demo.EMBEDDED, demo.complete)
+    completed = cached(DEMO_RECIPE, EMBEDDED, _completed)
     about = "the embedded demo checkpoint (stem to layer2 trained on procedural textures, layer3 to fc random)"
     return _checkpoint("embedded demo", about, {"V2": completed})
 
 
+def hub_directory() -> Path:
+    """Return what ``torch.hub.get_dir()`` does, without torch."""
+    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    return Path(os.environ.get("TORCH_HOME", f"{cache}/torch")).expanduser() / "hub"
+
+
 def _checkpoint(source: str, about: str, files: dict[Version, Path]) -> Checkpoint:
     """Validate the files, and derive the version that is missing by mirroring the other."""
-    states = {version: read_state(file) for version, file in files.items()}
+    for file in files.values():
+        _validate(file)
     files = {version: file.resolve() for version, file in files.items()}
     if len(files) == 2:
         return Checkpoint(source, f"V1 and V2: {about}.", files["V1"], files["V2"])
     (given, file), *_ = files.items()
     derived: Version = "V2" if given == "V1" else "V1"
-    files[derived] = cached(MIRROR_RECIPE, file, partial(mirrored, states[given]))
+    files[derived] = cached(MIRROR_RECIPE, file, partial(_mirrored, file))
     description = f"{given}: {about}; {derived}: derived from it by mirroring every convolution kernel left to right."
     return Checkpoint(source, description, files["V1"], files["V2"])
+
+
+def _validate(file: Path) -> None:
+    """Require a checkpoint of ResNet50; the same content is read once only."""
+    note = place_for(VALID_RECIPE, file, ".txt")
+    if not note.exists():
+        from reference.checkpoint_files import read_state
+
+        read_state(file)
+        write_atomically(note, lambda part: part.write_text(f"A valid checkpoint of ResNet50: {file}\n", "utf-8"))
+
+
+def _completed() -> State:
+    from reference import demo
+
+    return demo.complete()
+
+
+def _mirrored(file: Path) -> State:
+    from reference.checkpoint_files import mirrored, read_state
+
+    return mirrored(read_state(file))
 
 
 def prepare_hub(checkpoint: Checkpoint, directory: Path) -> Path:
@@ -103,26 +132,3 @@ def prepare_hub(checkpoint: Checkpoint, directory: Path) -> Path:
         source = checkpoint.path(version)
         write_atomically(directory / "hub" / "checkpoints" / name, partial(shutil.copyfile, source))
     return directory
-
-
-def load_full(checkpoint: Checkpoint, version: Version = "V2") -> nn.Module:
-    """Load the whole ResNet50, with its dense top: float32, evaluation mode, gradients of the parameters off.
-
-    Raises:
-        CheckpointError: The file was damaged or removed since it was chosen.
-    """
-    state: State = read_state(checkpoint.path(version))
-    with torch.random.fork_rng(devices=[]):  # building the layers draws random numbers that nobody shall miss
-        model = load_into(models.resnet50(), state)
-    return model.eval().requires_grad_(False)
-
-
-def load_backbone(checkpoint: Checkpoint, version: Version = "V2") -> nn.Module:
-    """Load ResNet50 as task (a) asks for it: ``fc`` is the identity, so (N, 3, H, W) gives (N, 2048).
-
-    Raises:
-        CheckpointError: The file was damaged or removed since it was chosen.
-    """
-    model = load_full(checkpoint, version)
-    model.fc = nn.Identity()
-    return model.eval()  # the identity too

@@ -10,9 +10,9 @@ import pytest
 import torch
 from browser import Browser, started
 
-from autograder.grading import Settings
 from autograder.hub import default_settings
 from autograder.sandbox.limits import Limits
+from autograder.settings import Settings
 
 
 @pytest.fixture(scope="session", autouse=True)

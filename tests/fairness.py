@@ -20,8 +20,8 @@ from pathlib import Path
 from corpus_loader import Variant, load_variants
 from judging import LARGE, Unfair, begin, lost_checks, touched, unfair_checks, unfair_selfchecks
 
-from autograder.grading import Settings
 from autograder.hub import default_settings
+from autograder.settings import Settings
 
 CHECKPOINTS = {"embedded": None, "large": LARGE}
 

@@ -20,10 +20,11 @@ from corpus_loader import Variant
 
 from autograder import runner
 from autograder.assignment import SOURCE
-from autograder.grading import Settings, oracle_for
+from autograder.grading import oracle_for
 from autograder.local import LocalChannel
 from autograder.made_up import solution_cells
 from autograder.scoring import PartResult
+from autograder.settings import Settings
 from autograder.student import Student
 
 # The trained-like checkpoint, where it lies beside this project; it is too large to embed.

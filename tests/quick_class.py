@@ -12,7 +12,7 @@ from made_up import EVIDENCE, parts
 
 from autograder.assignment import TEST_CELLS, grade_id, load_assignment
 from autograder.gradebook import Course
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.harmless import make_harmless
 from autograder.made_up import solved_notebook
 from autograder.moodle.language import GERMAN

@@ -17,7 +17,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from autograder.grading import Graded, grade_notebook
+from autograder.graded import Graded
+from autograder.grading import grade_notebook
 from autograder.hub import default_settings
 from autograder.made_up import solved_notebook
 from autograder.workforce import LocalWorkforce

@@ -9,9 +9,9 @@ from types import MappingProxyType
 import pytest
 
 from autograder.beside import MAX_FILES, Beside, beside_handin, beside_notebook, choose
-from autograder.grading import Settings
 from autograder.moodle.handin import Handin
 from autograder.sandbox.limits import Limits
+from autograder.settings import Settings
 from autograder.store import key_of
 
 LIMITS = Limits(scratch_bytes=4000, file_bytes=800)  # 1000 bytes together

@@ -15,9 +15,9 @@ import pytest
 from autograder.assignment import RELEASE
 from autograder.cohort import Task, grade_cohort
 from autograder.errors import UsageError
-from autograder.grading import Settings
 from autograder.made_up import solved_notebook
 from autograder.scoring import State
+from autograder.settings import Settings
 from autograder.workforce import DaskWorkforce
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from autograder.assignment import ROOT
-from autograder.runner import list_checks
+from autograder.checklist import list_checks
 
 POINTS = {"a": 3, "b": 5, "c": 4, "d": 8, "e": 4}
 

@@ -10,9 +10,10 @@ from judging import as_in_kernel, run_cells
 from PIL import Image
 
 from autograder import runner
-from autograder.grading import Settings, oracle_for
+from autograder.grading import oracle_for
 from autograder.local import LocalChannel
 from autograder.scoring import Evidence
+from autograder.settings import Settings
 from autograder.student import Student
 
 VARIANTS = {variant.name: variant.cells for variant in load_variants()}

@@ -12,11 +12,11 @@ from made_up import TITLES
 
 from autograder import runner
 from autograder.feedback import feedback_comment, feedback_page
-from autograder.grading import Settings
 from autograder.inside.wire import Array
 from autograder.messages import show
 from autograder.rules import rules
 from autograder.scoring import PartResult, Record, State
+from autograder.settings import Settings
 from autograder.story import Log, Relation, measured
 
 # Passes (c) but for the border; the picture of `deprocess_image` comes in an exception's place.

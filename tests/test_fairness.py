@@ -8,8 +8,8 @@ import pytest
 from corpus_loader import Variant, load_variants, spread
 from judging import lost_checks, unfair_checks
 
-from autograder.grading import Settings
 from autograder.hub import default_settings
+from autograder.settings import Settings
 
 RIGHT, WRONG = 15, 20
 

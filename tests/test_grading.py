@@ -9,9 +9,11 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from autograder.assignment import RELEASE, SOURCE, TEST_CELLS, grade_id
-from autograder.grading import Graded, Settings, grade_notebook
+from autograder.graded import Graded
+from autograder.grading import grade_notebook
 from autograder.made_up import solution_cells, solved_notebook
 from autograder.scoring import State
+from autograder.settings import Settings
 
 
 def _scores(graded: Graded) -> dict[str, float]:

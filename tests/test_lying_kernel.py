@@ -11,9 +11,10 @@ import pytest
 from judging import as_in_kernel, run_cells
 
 from autograder import runner
-from autograder.grading import Settings, oracle_for
+from autograder.grading import oracle_for
 from autograder.inside import wire
 from autograder.local import LocalChannel
+from autograder.settings import Settings
 from autograder.student import Student
 
 BOUNDS = wire.Bounds()

@@ -9,8 +9,8 @@ from corpus_loader import Variant, load_variants, spread
 from judging import lost_checks
 
 from autograder import runner
-from autograder.grading import Settings
 from autograder.made_up import solution_cells
+from autograder.settings import Settings
 
 ROUNDS = 5
 FORM = re.compile(r"Aufruf: .+\nErgebnis: .+\nErwartet: .+(\nHinweis: .+)?", re.DOTALL)

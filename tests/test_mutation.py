@@ -8,7 +8,7 @@ import pytest
 from judging import lost_checks
 from mutation import Mutant, all_mutants, mutants, read_as_right
 
-from autograder.grading import Settings
+from autograder.settings import Settings
 
 REASONS = read_as_right()
 QUICK = [mutant for mutant in all_mutants() if mutant.cell[0] in "cde"]  # no mutant of these loads a network

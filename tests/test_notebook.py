@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 
-from autograder.grading import Settings
+from autograder.settings import Settings
 
 NOTEBOOK = Path(__file__).parents[1] / "source" / "ANN_U08" / "XAI_ResNet50V2_TEMPLATE.ipynb"
 

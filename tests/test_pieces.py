@@ -13,12 +13,13 @@ from judging import as_in_kernel, run_cells
 
 from autograder import runner
 from autograder.assignment import SOLUTION_CELLS
-from autograder.grading import Settings, oracle_for
+from autograder.grading import oracle_for
 from autograder.inside import pieces, wire
 from autograder.inside.loader import load
 from autograder.local import LocalChannel
 from autograder.sandbox import injection
 from autograder.sandbox.limits import Limits
+from autograder.settings import Settings
 from autograder.sources import INSIDE, PIECES, texts
 from autograder.student import Student
 

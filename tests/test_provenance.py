@@ -11,10 +11,11 @@ import pytest
 from made_up import EVIDENCE, parts
 
 from autograder.assignment import ROOT
-from autograder.grading import Graded, Settings
+from autograder.checklist import PARTS, check_files
+from autograder.graded import Graded
 from autograder.provenance import grading_sources, sources
-from autograder.runner import PARTS, check_files
 from autograder.scoring import Record, State
+from autograder.settings import Settings
 from autograder.store import Store, key_of
 
 PRINT = "import autograder.provenance as p; print(p.program(), p.grading_program(), *p.check_programs())"

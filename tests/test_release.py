@@ -9,8 +9,8 @@ import pytest
 
 from autograder.assignment import RELEASE, SOURCE, grade_id
 from autograder.errors import ReleaseError
-from autograder.grading import Settings
 from autograder.release import Release, build_release, require_scores
+from autograder.settings import Settings
 
 
 def _with(folder: Path, cell_id: str, old: str, new: str) -> Path:

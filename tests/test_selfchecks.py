@@ -6,7 +6,7 @@ import pytest
 from corpus_loader import Variant, load_variants, spread
 from judging import failed_probes, loses_most, touched, unfair_selfchecks
 
-from autograder.grading import Settings
+from autograder.settings import Settings
 
 RIGHT = [variant for variant in load_variants() if variant.is_right]
 COSTLY = [

@@ -12,8 +12,9 @@ from torch import Tensor
 
 from reference.ascent import Ascent, ascend
 from reference.extractor import extract
+from reference.networks import load_backbone, load_full
 from reference.objective import mean_activation
-from reference.weights import Checkpoint, load_backbone, load_full
+from reference.weights import Checkpoint
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")

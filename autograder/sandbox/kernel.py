@@ -16,7 +16,8 @@ from autograder.sandbox import injection
 from autograder.sandbox.cell_run import CellRun, OutputAccount
 from autograder.sandbox.incoming import Bounds, decode
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import KernelProcess, Mode
+from autograder.sandbox.mode import Mode
+from autograder.sandbox.process import KernelProcess
 
 _POLL_MS = 100
 _REPLY_S = 1.0  # by which a reply comes later than the news that the kernel is idle again

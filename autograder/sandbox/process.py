@@ -6,7 +6,6 @@ import queue
 import subprocess
 import tempfile
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from autograder.errors import SetupError
 from autograder.sandbox.command import environment
 from autograder.sandbox.directories import new_directory, remove
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.mode import Mode
 from autograder.sandbox.provisioner import COLD_NAME, KERNEL_NAME, WARM_NAME, SandboxSpecs, provisioner_settings
 from autograder.sandbox.watch import Watch
 from autograder.sandbox.zygote import zygote_for
@@ -26,14 +26,6 @@ _LARGEST_OUTPUT = 4  # times what a cell may write: one message
 _CONTROL_BYTES = 2**20
 _INTERRUPT_S = 2.0
 _DEATH_S = 2.0  # in which the end of a process follows that of its connections
-
-
-class Mode(StrEnum):
-    """How a kernel is started: forked in a sandbox with everything imported, in a new sandbox, or without any."""
-
-    WARM = "warm"
-    COLD = "cold"
-    BARE = "bare"
 
 
 class KernelProcess:

@@ -13,7 +13,7 @@ from autograder.errors import KernelLost
 from autograder.sandbox.cell_run import CellRun
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 
 MAX_KERNELS = 8  # one for each part that loses its own, so that no part's crash spoils the next, and some for cells
 

@@ -16,10 +16,12 @@ from nbgrader.utils import determine_grade
 from stage import Stage
 
 from autograder.assignment import TEST_CELLS, grade_id, load_assignment
+from autograder.checklist import check_titles, list_checks
 from autograder.feedback import ManualMark, feedback_comment, feedback_page
-from autograder.grading import Graded, Settings, grade_notebook
-from autograder.runner import check_titles, list_checks
+from autograder.graded import Graded
+from autograder.grading import grade_notebook
 from autograder.scoring import State
+from autograder.settings import Settings
 
 _ACTIVE_TAGS = {"script", "iframe", "object", "embed", "link", "base", "form", "frame", "meta", "svg", "math", "style"}
 _PLAIN_MIME = ("text/plain", "text/html", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex")

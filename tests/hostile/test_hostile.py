@@ -20,11 +20,13 @@ from stage import Stage, staged
 from visitor import Visitor
 
 from autograder.assignment import RELEASE, grade_id
-from autograder.grading import Graded, Settings, grade_notebook
+from autograder.checklist import list_checks
+from autograder.graded import Graded
+from autograder.grading import grade_notebook
 from autograder.made_up import solution_cells, solved_notebook
-from autograder.runner import list_checks
 from autograder.sandbox.limits import MIB, Limits
 from autograder.scoring import State
+from autograder.settings import Settings
 
 CASES = load_hostile()
 LIMITS = Limits(cell_s=6, call_s=5, submission_s=60, interrupt_s=2, memory_bytes=1536 * MIB)

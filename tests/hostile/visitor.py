@@ -16,11 +16,11 @@ from quick_class import Pupil, graded_course
 from traitlets.config import Config
 
 from autograder.assignment import ASSIGNMENT, NOTEBOOK, grade_id, load_assignment
+from autograder.checklist import check_titles, list_checks
 from autograder.feedback import feedback_comment
-from autograder.grading import Graded
+from autograder.graded import Graded
 from autograder.report import report_page
 from autograder.results import Results
-from autograder.runner import check_titles, list_checks
 
 _CELLS = 100  # of one submission; those that follow are no different
 

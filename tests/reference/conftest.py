@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import nn
 
-from reference.weights import Checkpoint, choose_checkpoint, load_backbone
+from reference.networks import load_backbone
+from reference.weights import Checkpoint, choose_checkpoint
 
 
 def _make_private(patch: pytest.MonkeyPatch, folder: Path) -> None:

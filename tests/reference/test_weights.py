@@ -15,10 +15,12 @@ from torch import nn
 from torchvision import models
 
 from reference import demo
-from reference.checkpoint_files import State, cache_directory, mirrored, read_state
+from reference.cache import cache_directory
+from reference.checkpoint_files import State, mirrored, read_state
 from reference.errors import CheckpointError
 from reference.extractor import extract
-from reference.weights import FILE_NAMES, Checkpoint, choose_checkpoint, load_backbone, load_full, prepare_hub
+from reference.networks import load_backbone, load_full
+from reference.weights import EMBEDDED, FILE_NAMES, Checkpoint, choose_checkpoint, hub_directory, prepare_hub
 
 
 def states_equal(one: State, other: State) -> bool:
@@ -38,10 +40,29 @@ def test_file_names_are_those_of_torchvision() -> None:
         assert models.ResNet50_Weights[f"IMAGENET1K_{version}"].url.rpartition("/")[2] == name
 
 
+@pytest.mark.parametrize("variables", [{}, {"TORCH_HOME": "~/torch"}, {"XDG_CACHE_HOME": "/somewhere"}])
+def test_hub_is_looked_for_where_torch_has_it(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
+    for name in ("TORCH_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(hub_directory()) == torch.hub.get_dir()
+
+
+def test_choose_checkpoint_that_is_known_needs_no_torch(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    put = tmp_path / "hub" / "checkpoints"
+    put.mkdir(parents=True)
+    shutil.copyfile(checkpoint.v2, put / FILE_NAMES["V2"])
+    code = "import sys; from reference.weights import choose_checkpoint as c; c(); print('torch' in sys.modules)"
+    environment = {**os.environ, "TORCH_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_choose_checkpoint_without_any_file_completes_the_demo(checkpoint: Checkpoint) -> None:
     assert checkpoint.source == "embedded demo"
     assert "layer3 to fc random" in checkpoint.description
-    trained = read_state(demo.EMBEDDED, demo.TRAINED)
+    trained = read_state(EMBEDDED, demo.TRAINED)
     completed = read_state(checkpoint.v2)
     assert all(torch.equal(completed[name], tensor) for name, tensor in trained.items())
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from kernels import LIMITS, MODES
 
-from autograder.grading import Settings
 from autograder.sandbox.kernel import Kernel
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
+from autograder.settings import Settings
 
 
 @pytest.fixture(params=MODES, scope="module")

@@ -7,9 +7,9 @@ import random
 
 from kernels import printed
 
-from autograder.grading import Settings
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
+from autograder.settings import Settings
 
 LARGE = random.Random(3).randbytes(20 * MIB)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kernels import LIMITS, printed
 
-from autograder.grading import Settings
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
+from autograder.settings import Settings
 
 
 def test_kernel_has_no_rights_and_a_filter(kernel: Kernel) -> None:

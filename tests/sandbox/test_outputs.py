@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.errors import KernelLost
-from autograder.grading import Settings
 from autograder.sandbox import watch
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
+from autograder.settings import Settings
 
 
 @pytest.fixture(scope="module")

@@ -16,14 +16,14 @@ from jupyter_client.manager import KernelManager
 from kernels import BOTH, LIMITS, managed, printed, said
 
 from autograder.errors import CallTimeout, KernelLost, SetupError
-from autograder.grading import Settings
 from autograder.inside import wire
 from autograder.sandbox.directories import remove_leftovers
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 from autograder.sandbox.provisioner import COLD_NAME, WARM_NAME
 from autograder.sandbox.zygote import zygote_for
+from autograder.settings import Settings
 
 
 def test_provisioners_are_known_to_jupyter() -> None:
@@ -137,7 +137,7 @@ import os
 from autograder.hub import default_settings
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 rights = [line.split()[1] for line in open("/proc/self/status") if line.startswith("CapEff")]
 print("OUTSIDE", os.getuid() != 0, int(rights[0], 16))
 for mode in (Mode.COLD, Mode.WARM):
@@ -163,7 +163,7 @@ import psutil, time
 from pathlib import Path
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Mode
+from autograder.sandbox.mode import Mode
 kernel = Kernel(Limits(), Path({str(settings.hub)!r}), Mode({mode!r})).__enter__()
 kernel.execute("import subprocess\\nfor _ in range(3): subprocess.Popen(['setsid', 'sleep', '600'])")
 print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)
