@@ -12,6 +12,7 @@ from autograder.errors import KernelLost
 from autograder.sandbox import watch
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.session import Session
 from autograder.settings import Settings
 
 
@@ -99,3 +100,11 @@ def _check_for_a_minute(kernel: Kernel) -> None:
     for _ in range(120):
         time.sleep(0.5)  # as long as a check computes
         kernel.ping()
+
+
+def test_kernel_that_is_slow_after_a_cell_is_not_lost(settings: Settings) -> None:
+    slow = "import time\nget_ipython().events.register('post_execute', lambda: time.sleep(3))\nprint(7)"
+    with Session(Limits(call_s=1), settings.hub, settings.mode, {}) as session:
+        assert session.execute(slow).outputs[0]["text"] == "7\n"
+        assert session.execute("print(8)").outputs[0]["text"] == "8\n"
+        assert session.lost == []
