@@ -18,7 +18,7 @@ import nbformat
 import torch
 from corpus_loader import Variant
 
-from autograder import runner
+from autograder import checklist, runner
 from autograder.assignment import SOURCE
 from autograder.grading import oracle_for
 from autograder.local import LocalChannel
@@ -39,7 +39,7 @@ def begin() -> None:
 
 
 def lost_checks(
-    cells: Mapping[str, str], settings: Settings, seed: int = 0, parts: Iterable[str] = runner.PARTS
+    cells: Mapping[str, str], settings: Settings, seed: int = 0, parts: Iterable[str] = checklist.PARTS
 ) -> dict[str, str]:
     """Return the ids of the checks that the model solution with these cells loses, and their messages."""
     judged = [part for part, _ in judge(cells, settings, seed, parts)]
@@ -155,10 +155,10 @@ def loses_most(variant: Variant, part: str) -> bool:
     return sum(lost) > sum(points.values()) / 2
 
 
-_checks = functools.cache(runner.list_checks)
+_checks = functools.cache(checklist.list_checks)
 
 
 def touched(variant: Variant) -> list[str]:
     """Return the parts that a variant touches."""
     letters = {name[0] for name in (*variant.cells, *variant.loses) if name != "setup"}
-    return sorted(letters) or list(runner.PARTS)
+    return sorted(letters) or list(checklist.PARTS)

@@ -10,7 +10,7 @@ import pytest
 from judging import judge
 from made_up import TITLES
 
-from autograder import runner
+from autograder import checklist
 from autograder.feedback import feedback_comment, feedback_page
 from autograder.inside.wire import Array
 from autograder.messages import show
@@ -100,10 +100,10 @@ def _without_findings(lines: tuple[str, ...]) -> list[str]:
 
 
 def test_every_check_of_a_solution_tells_what_was_measured_and_required(settings: Settings) -> None:
-    judged = judge({}, settings, 0, runner.PARTS)
+    judged = judge({}, settings, 0, checklist.PARTS)
     story = {check: lines for _, student in judged for check, lines in student.log.story.items()}
     found = {check: [line for line in lines if line.startswith("found: ")] for check, lines in story.items()}
-    assert found.keys() == runner.list_checks().keys()
+    assert found.keys() == checklist.list_checks().keys()
     assert [check for check, lines in found.items() if not lines] == []
     assert [line for lines in found.values() for line in lines if not FINDING.fullmatch(line)] == []
     error = next(line for line in found["b_values"] if "relative error at layer2" in line)
@@ -112,7 +112,7 @@ def test_every_check_of_a_solution_tells_what_was_measured_and_required(settings
 
 def test_every_check_has_a_story_and_a_rule(told: tuple[dict[str, PartResult], Story]) -> None:
     _, story = told
-    assert rules().keys() == runner.list_checks().keys()
+    assert rules().keys() == checklist.list_checks().keys()
     assert story.keys() == {check for check in rules() if check[0] in "cde"}
     assert all("asked: " in lines[0] and any(line.startswith("got: ") for line in lines) for lines in story.values())
 

@@ -8,7 +8,7 @@ import pytest
 from corpus_loader import Variant, load_variants, spread
 from judging import lost_checks
 
-from autograder import runner
+from autograder import checklist
 from autograder.made_up import solution_cells
 from autograder.settings import Settings
 
@@ -55,7 +55,7 @@ def test_messages_of_wrong_solutions_help_and_give_nothing_away(variants: list[V
 
 def test_messages_of_every_check_are_among_them() -> None:
     assert {check for variants in _rounds() for variant in variants for check in variant.loses} == set(
-        runner.list_checks()
+        checklist.list_checks()
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from judging import as_in_kernel, run_cells
 
-from autograder import runner
+from autograder import checklist, runner
 from autograder.assignment import SOLUTION_CELLS
 from autograder.grading import oracle_for
 from autograder.inside import pieces, wire
@@ -75,9 +75,9 @@ def test_no_piece_is_sent_before_what_it_solves_is_judged(cells: Mapping[str, st
     first: dict[str, str] = {}
     with as_in_kernel(settings):
         namespace = run_cells(cells)
-        for letter in runner.PARTS:
+        for letter in checklist.PARTS:
             runner.run_part(letter, Student(Watching(namespace, first)), oracle_for(settings.checkpoint), 0)
-    order = list(runner.list_checks())
+    order = list(checklist.list_checks())
     early = {
         name: check
         for name, check in first.items()
