@@ -24,9 +24,9 @@ def list_checks() -> dict[str, CheckInfo]:
     """Return all checks by id, in the order in which they run; nobody changes what comes back.
 
     Raises:
-        CheckCrashed: If one does not say its points.
+        CheckCrashed: As `checks_of`.
     """
-    return {info.id: info for part in PARTS for path in check_files(part) for info in _checks_of(path)}
+    return {info.id: info for part in PARTS for path in check_files(part) for info in checks_of(path)}
 
 
 def check_titles() -> dict[str, str]:
@@ -34,7 +34,12 @@ def check_titles() -> dict[str, str]:
     return {name: info.title for name, info in list_checks().items()}
 
 
-def _checks_of(path: Path) -> Iterator[CheckInfo]:
+def checks_of(path: Path) -> Iterator[CheckInfo]:
+    """Yield the checks of one file.
+
+    Raises:
+        CheckCrashed: If one does not say its points.
+    """
     for node in ast.parse(path.read_bytes()).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             title = (ast.get_docstring(node) or "").split("\n")[0].rstrip(".")

@@ -25,7 +25,7 @@ from autograder.pipeline import Progress as Told
 from autograder.scoring import Record, State
 from autograder.untrusted import plain
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it brings all that starts kernels, which most commands never do
     from autograder.doctor import Finding
 
 WHY_CHARACTERS = 300  # of what is said of one submission; the report has all of it

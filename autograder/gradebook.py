@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
@@ -18,10 +18,8 @@ from sqlalchemy.exc import SAWarning
 from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, NOTEBOOK, SOLUTION_CELLS, TEST_CELLS, load_assignment
 from autograder.feedback import ManualMark
 from autograder.files import write_atomically
+from autograder.graded import Graded
 from autograder.nbgrader_course import let_nbgrader_find_alembic
-
-if TYPE_CHECKING:  # it brings torch, without which nbgrader's other commands start in a third of the time
-    from autograder.graded import Graded
 
 _PART_OF = {**{name: name[0] for name in SOLUTION_CELLS}, **TEST_CELLS, **MANUAL_CELLS}  # by grade id
 _CONFIG = '''"""Makes this folder an nbgrader course: `nbgrader formgrader` and the other commands work from here."""

@@ -81,7 +81,7 @@ def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
         part.replace(path)
     except (OSError, RuntimeError) as error:
         raise CheckpointError(
-            f"{path}: expected to write about 50 to 100 MB, found: {error}. "
+            f"{path}: expected to write up to about 100 MB, found: {error}. "
             "Make room there, or set XDG_CACHE_HOME to another folder."
         ) from error
     finally:

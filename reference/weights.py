@@ -77,11 +77,11 @@ def hub_directory() -> Path:
 
 
 def _checkpoint(source: str, about: str, files: dict[Version, Path]) -> Checkpoint:
-    """Validate the files, and derive the version that is missing by mirroring the other."""
-    for file in files.values():
-        _validate(file)
+    """Derive the version that is missing by mirroring the other, which is validated then; or validate both."""
     files = {version: file.resolve() for version, file in files.items()}
     if len(files) == 2:
+        for file in files.values():
+            _validate(file)
         return Checkpoint(source, f"V1 and V2: {about}.", files["V1"], files["V2"])
     (given, file), *_ = files.items()
     derived: Version = "V2" if given == "V1" else "V1"

@@ -150,12 +150,9 @@ def unfair_selfchecks(variant: Variant, settings: Settings) -> tuple[Unfair, ...
 
 def loses_most(variant: Variant, part: str) -> bool:
     """Tell whether a variant may lose more than half of a part's points."""
-    points = {check.id: check.points for check in _checks().values() if check.id[0] == part}
+    points = {check.id: check.points for check in checklist.list_checks().values() if check.id[0] == part}
     lost = [points.get(check, 0.0) for check in (*variant.loses, *variant.may_lose)]
     return sum(lost) > sum(points.values()) / 2
-
-
-_checks = functools.cache(checklist.list_checks)
 
 
 def touched(variant: Variant) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checklist import CHECKS, _checks_of, check_files, list_checks
+from autograder.checklist import CHECKS, check_files, checks_of, list_checks
 from autograder.errors import CheckCrashed
 
 
@@ -32,4 +32,4 @@ def test_check_without_points_is_refused(tmp_path: Path, decorator: str) -> None
     path = tmp_path / "test_a.py"
     path.write_text(f"{decorator}\ndef test_a_check(): ...\n")
     with pytest.raises(CheckCrashed, match="expected @pytest"):
-        list(_checks_of(path))
+        list(checks_of(path))

@@ -92,6 +92,7 @@ def _be_first(control: socket.socket, config: dict[str, Any], request: dict[str,
 def _run_kernel(connection_file: str) -> None:
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.unfreeze()
     arguments = ["-f", connection_file, "--HistoryManager.enabled=False"]
     sys.argv = ["ipykernel_launcher.py", *arguments]
     if "numpy" in sys.modules:

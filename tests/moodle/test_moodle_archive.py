@@ -13,15 +13,10 @@ from pathlib import Path
 import pytest
 from crafted_sevenzip import sevenzip
 from crafted_zip import Member, crafted_zip
+from small_limits import LIMITS, read
 
 from autograder.moodle.archive import Entry, archive_kind, read_archive, read_folder
 from autograder.moodle.limits import ArchiveError, ArchiveLimits
-
-LIMITS = ArchiveLimits(file_bytes=1 << 20, handin_bytes=4 << 20, handin_entries=200)
-
-
-def read(content: bytes) -> tuple[Entry, ...]:
-    return read_archive(content, LIMITS, LIMITS.of_handin())
 
 
 @pytest.mark.parametrize(

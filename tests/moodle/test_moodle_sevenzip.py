@@ -9,15 +9,10 @@ from pathlib import Path
 import py7zr
 import pytest
 from crafted_sevenzip import sevenzip
+from small_limits import LIMITS, read
 
 from autograder.moodle.archive import Entry, read_archive
-from autograder.moodle.limits import ArchiveError, ArchiveLimits
-
-LIMITS = ArchiveLimits(file_bytes=1 << 20, handin_bytes=4 << 20, handin_entries=200)
-
-
-def read(content: bytes) -> tuple[Entry, ...]:
-    return read_archive(content, LIMITS, LIMITS.of_handin())
+from autograder.moodle.limits import ArchiveError
 
 
 def test_sevenzip_gives_its_files() -> None:

@@ -59,7 +59,8 @@ def test_prepack_in_float32_equals_the_plain_engine(backbone: nn.Module, layer: 
     assert gradient.shape == images.shape
     assert expected.any()
     # Rounding moves single values across the zero of a ReLU: in layer4 either engine was 1 % away from float64.
-    assert (gradient - exact).norm() < 1.2 * (expected - exact).norm() + 0.02 * exact.norm()
+    slack = 0.02 if layer == "layer4" else 0.01
+    assert (gradient - exact).norm() < 1.2 * (expected - exact).norm() + slack * exact.norm()
 
 
 @pytest.mark.parametrize("layer", ["layer1", "layer2.0", "layer3.0.conv2"])
