@@ -45,7 +45,10 @@ def grade_cohort(tasks: Iterable[Task], settings: Settings, workforce: Workforce
             if graded is not None:
                 yield task, graded
             elif alone:
-                reason = f"the process that graded it died {ATTEMPTS} times; look at the machine's memory"
+                reason = (
+                    f"the process that graded it ended {ATTEMPTS} times without a result: the machine's memory was "
+                    f"full, or it took more than {settings.limits.grading_s:g} s (standard error tells what it was doing)"
+                )
                 yield task, Graded(not_gradable(task.participant, task.name, reason, sandboxed=settings.sandboxed))
             else:
                 broken = True

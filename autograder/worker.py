@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import socket
 import traceback
+from collections.abc import Iterator
 from dataclasses import replace
 
 import torch
@@ -24,14 +27,15 @@ def grade(task: Task, settings: Settings, program_sent: str) -> Graded:
     settings = _here(settings, program_sent)
     oracle_for(settings.checkpoint)
     try:
-        return grade_notebook(
-            task.content,
-            settings,
-            participant=task.participant,
-            name=task.name,
-            files=task.files,
-            known=task.known,
-        )
+        with _ended_after(settings.limits.grading_s):
+            return grade_notebook(
+                task.content,
+                settings,
+                participant=task.participant,
+                name=task.name,
+                files=task.files,
+                known=task.known,
+            )
     except SetupError:
         raise
     except AutograderError as error:
@@ -39,6 +43,16 @@ def grade(task: Task, settings: Settings, program_sent: str) -> Graded:
     except Exception:
         reason = "a fault of the grader: " + traceback.format_exc(limit=-3)
     return Graded(not_gradable(task.participant, task.name, reason, sandboxed=settings.sandboxed))
+
+
+@contextlib.contextmanager
+def _ended_after(limit_s: float) -> Iterator[None]:
+    """End this process, whatever holds it up, when it is in here for too long; where it was goes to standard error."""
+    faulthandler.dump_traceback_later(limit_s, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _here(settings: Settings, program_sent: str) -> Settings:

@@ -81,7 +81,7 @@ class Kernel:
                 self.exceeded.append("output")
             if run.running and self._output.floods(run):
                 run.running = False
-                self._process.interrupt()
+                self._interrupt()
         if run.exceeded == "time":
             run.note(f"… Nach {limit_s:g} s abgebrochen: Diese Zelle rechnet zu lange.")
         return run
@@ -148,14 +148,15 @@ class Kernel:
             raise KernelLost(self.lost)
         self._process.settle()
         expressions = {"answer": answer} if answer else None
-        message_id = self._process.client.execute(
-            source,
-            silent=answer is not None,
-            store_history=answer is None,
-            allow_stdin=False,
-            stop_on_error=False,
-            user_expressions=expressions,
-        )
+        with self._sending():
+            message_id = self._process.client.execute(
+                source,
+                silent=answer is not None,
+                store_history=answer is None,
+                allow_stdin=False,
+                stop_on_error=False,
+                user_expressions=expressions,
+            )
         end = min(time.monotonic() + limit_s, self._deadline)
         interrupted = replied = idle = False
         while not (replied and idle):
@@ -166,7 +167,7 @@ class Kernel:
                     self._require_life()
                     self._lose("time", "it ignored the interrupt after its time was up")
                 self.exceeded.append("time")
-                self._process.interrupt()
+                self._interrupt()
                 interrupted, run.exceeded, end = True, "time", time.monotonic() + self._limits.interrupt_s
             for message in self._receive(run):
                 kind, content = message["header"]["msg_type"], message["content"]
@@ -186,6 +187,18 @@ class Kernel:
             self._lose(
                 "submission time", f"all cells and checks together took more than {self._limits.submission_s:g} s"
             )
+
+    def _interrupt(self) -> None:
+        with self._sending():
+            self._process.interrupt()
+
+    @contextlib.contextmanager
+    def _sending(self) -> Iterator[None]:
+        try:
+            yield
+        except zmq.Again:
+            self._require_life()
+            self._lose("", "it takes no requests any more")
 
     def _receive(self, run: CellRun) -> Iterator[dict[str, Any]]:
         """Yield the messages that have come; wait a moment for the first."""

@@ -16,7 +16,8 @@ class Limits:
         start_s: Time in which a kernel must be ready.
         cell_s: Wall time of one cell.
         call_s: Wall time of one call by a check.
-        submission_s: Wall time of everything.
+        submission_s: Wall time of everything that runs in a kernel.
+        grading_s: Wall time of all of it, with what is computed outside; a process that takes longer is ended.
         interrupt_s: Time that code has to end after an interrupt before its kernel is killed.
         memory_bytes: Memory of all processes of the submission together.
         processes: Number of processes of the submission.
@@ -32,6 +33,7 @@ class Limits:
     cell_s: float = 120.0
     call_s: float = 60.0
     submission_s: float = 900.0
+    grading_s: float = 1800.0
     interrupt_s: float = 5.0
     memory_bytes: int = 4 * GIB
     processes: int = 64

@@ -24,6 +24,7 @@ from autograder.sandbox.zygote import zygote_for
 _REPLIES, _OUTPUTS = 2, 10_000  # messages that wait here until they are read
 _LARGEST_OUTPUT = 4  # times what a cell may write: one message
 _CONTROL_BYTES = 2**20
+_SEND_MS = 1000  # a socket whose connection the kernel broke has nowhere to send to, and would wait for ever
 _INTERRUPT_S = 2.0
 _DEATH_S = 2.0  # in which the end of a process follows that of its connections
 
@@ -49,6 +50,7 @@ class KernelProcess:
         self._context = zmq.Context()
         self._context.setsockopt(zmq.MAXMSGSIZE, 2 * limits.answer_bytes)
         self._context.setsockopt(zmq.LINGER, 0)
+        self._context.setsockopt(zmq.SNDTIMEO, _SEND_MS)
         self._manager = KernelManager(
             kernel_name=KERNEL_NAME,
             kernel_spec_manager=specs,
@@ -93,7 +95,11 @@ class KernelProcess:
         return False
 
     def interrupt(self) -> None:
-        """Interrupt what the kernel is doing, as a user would."""
+        """Interrupt what the kernel is doing, as a user would.
+
+        Raises:
+            zmq.Again: If the kernel broke the connection.
+        """
         self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
         self._interrupts += 1
 
