@@ -47,7 +47,7 @@ def grade_cohort(tasks: Iterable[Task], settings: Settings, workforce: Workforce
             elif alone:
                 reason = (
                     f"the process that graded it ended {ATTEMPTS} times without a result: the machine's memory was "
-                    f"full, or it took more than {settings.limits.grading_s:g} s (standard error tells what it was doing)"
+                    f"full, or it took more than {settings.limits.grading_s:g} s (standard error tells where)"
                 )
                 yield task, Graded(not_gradable(task.participant, task.name, reason, sandboxed=settings.sandboxed))
             else:
