@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import SetupError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSIGNMENT = "ANN_U08"
@@ -59,6 +59,8 @@ def load_assignment(path: Path = RELEASE) -> Assignment:
     Raises:
         SetupError: If it is missing or lacks a cell that the checks need.
     """
+    import nbformat  # half a second, which commands that read no notebook do not need
+
     if not path.is_file():
         raise SetupError(f"{path}: expected the released notebook, found no file. Run `autograder release` first.")
     assignment = Assignment(nbformat.read(path, as_version=4))

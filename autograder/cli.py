@@ -65,11 +65,10 @@ def grade(
     """Grade a Moodle export: worksheet, feedback.zip, report.html and results.json are left in --out."""
     from autograder.grade_class import grade_class
     from autograder.hub import default_settings
+    from autograder.stamp import Order
 
     settings = default_settings(checkpoint, seed=seed, limits=limits, sandboxed=not no_sandbox, warm=not cold)
-    complete = grade_class(
-        export, worksheet, out, settings, jobs=jobs, cluster=cluster, due=due, provisional=provisional
-    )
+    complete = grade_class(Order(export, worksheet, out, settings, due, provisional), jobs=jobs, cluster=cluster)
     raise typer.Exit(0 if complete else 1)
 
 
@@ -97,8 +96,9 @@ def feedback(
     from autograder.console import show_written
     from autograder.files import write_atomically
     from autograder.gradebook import Course
-    from autograder.outputs import Written, feedback_pages, write_feedback
+    from autograder.outputs import feedback_pages, write_feedback
     from autograder.run_file import read_run
+    from autograder.written import Written
 
     grading, marks = read_run(graded), Course(graded.resolve()).manual_marks()
     written = write_feedback(grading, graded, marks)
@@ -113,8 +113,9 @@ def feedback(
 def report(graded: Graded = Path("graded")) -> None:
     """Write the instructor's report again, as a page, as JSON and as JUnit XML."""
     from autograder.console import show_class, show_written
-    from autograder.outputs import Written, write_report
+    from autograder.outputs import write_report
     from autograder.run_file import read_run
+    from autograder.written import Written
 
     grading = read_run(graded)
     show_class(grading.records, grading.notes)
@@ -165,8 +166,8 @@ def release(
     """Build and test what students get; refuses when the solution is broken or something hidden would leak."""
     from autograder.console import console, show_written
     from autograder.hub import default_settings
-    from autograder.outputs import Written
     from autograder.release import build_release, write_release
+    from autograder.written import Written
 
     with console.status("Building the release and grading the solution and the untouched release …"):
         built = build_release(source, default_settings(checkpoint))
@@ -180,12 +181,13 @@ def demo(out: Out = Path("demo"), jobs: Jobs = None, checkpoint: Checkpoint = No
     from autograder.console import console
     from autograder.grade_class import grade_class
     from autograder.hub import default_settings
+    from autograder.stamp import Order
 
     settings = default_settings(checkpoint, limits=made_up.LIMITS)
     with console.status("Making the Moodle export of a class …"):
         files = made_up.make_class(out / "moodle")
     console.print(f"Moodle export [cyan]{files.export}[/], worksheet [cyan]{files.worksheet}[/]")
-    grade_class(files.export, files.worksheet, out, settings, jobs=jobs, due=made_up.DUE, provisional=True)
+    grade_class(Order(files.export, files.worksheet, out, settings, made_up.DUE), jobs=jobs)
 
 
 @app.command()

@@ -20,10 +20,10 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import ASSIGNMENT
-from autograder.outputs import Written
-from autograder.pipeline import Progress as Told
+from autograder.progress import Progress as Told
 from autograder.scoring import Record, State
 from autograder.untrusted import plain
+from autograder.written import Written
 
 if TYPE_CHECKING:  # it brings all that starts kernels, which most commands never do
     from autograder.doctor import Finding
@@ -82,10 +82,9 @@ def show_class(records: Iterable[Record], notes: Iterable[str]) -> None:
 
 
 def show_written(written: Written) -> None:
-    """Print which files were written, and what Moodle would pass over."""
-    for verdict in written.verdicts:
-        for warning in verdict.warnings:
-            _remark(f"Moodle, row {verdict.line}, {verdict.name}", warning)
+    """Print which files were written, and remarks on them."""
+    for about, text in written.remarks:
+        _remark(about, text)
     for path in written.files:
         console.print(Text.assemble(("written ", "green"), str(path)), soft_wrap=True)
 

@@ -20,6 +20,7 @@ from autograder.feedback import ManualMark
 from autograder.files import write_atomically
 from autograder.graded import Graded
 from autograder.nbgrader_course import let_nbgrader_find_alembic
+from autograder.stamp import GRADEBOOK
 
 _PART_OF = {**{name: name[0] for name in SOLUTION_CELLS}, **TEST_CELLS, **MANUAL_CELLS}  # by grade id
 _CONFIG = '''"""Makes this folder an nbgrader course: `nbgrader formgrader` and the other commands work from here."""
@@ -41,7 +42,7 @@ class Course:
     @property
     def database(self) -> str:
         """SQLAlchemy's URL of the gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        return f"sqlite:///{self.root / GRADEBOOK}"
 
     def prepare(self) -> None:
         """Make the folder a course, and enter the assignment into its gradebook."""

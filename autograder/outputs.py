@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, Assignment, load_assignment
@@ -15,19 +15,12 @@ from autograder.gradebook import Course
 from autograder.junit import junit_xml
 from autograder.moodle.feedback_zip import write_feedback_zip
 from autograder.moodle.grades import fill
-from autograder.moodle.importrules import RowVerdict, dry_run
+from autograder.moodle.importrules import dry_run
 from autograder.pipeline import Grading
 from autograder.report import report_page
 from autograder.results import results_json
 from autograder.worksheet_grades import SILENT, Marks, grades_of, worksheet_notes
-
-
-@dataclass(frozen=True)
-class Written:
-    """Files that were written, and what Moodle will do with the worksheet, row by row."""
-
-    files: tuple[Path, ...]
-    verdicts: tuple[RowVerdict, ...] = ()
+from autograder.written import Written
 
 
 def write_all(grading: Grading, course: Course, *, provisional: bool) -> Written:
@@ -42,7 +35,7 @@ def write_all(grading: Grading, course: Course, *, provisional: bool) -> Written
     if grading.worksheet is None:
         return Written((*feedback, *report))
     worksheet = write_worksheet(grading, course.root / Path(grading.worksheet.source).name, marks, provisional)
-    return Written((*worksheet.files, *feedback, *report), worksheet.verdicts)
+    return Written((*worksheet.files, *feedback, *report), worksheet.remarks)
 
 
 def write_report(grading: Grading, folder: Path) -> tuple[Path, ...]:
@@ -101,9 +94,14 @@ def write_worksheet(grading: Grading, path: Path, marks: Marks, provisional: boo
         raise UsageError("expected Moodle's grading worksheet, found none; give it with --worksheet")
     records = grading.records
     content = fill(worksheet, grades_of(worksheet, records, marks, check_titles(), provisional=provisional))
-    verdicts = dry_run(content, worksheet)
+    remarks = [("note", note) for note in worksheet_notes(worksheet)]
+    remarks += [
+        (f"Moodle, row {verdict.line}, {verdict.name}", warning)
+        for verdict in dry_run(content, worksheet)
+        for warning in verdict.warnings
+    ]
     write_atomically(path, content)
-    return Written((path,), verdicts)
+    return Written((path,), tuple(remarks))
 
 
 def _manual_answers(answers: Mapping[str, str], released: Assignment) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,23 +17,16 @@ from autograder.graded import Graded, not_gradable
 from autograder.moodle.export import Export, read_export
 from autograder.moodle.roster import Person, Roster, join
 from autograder.moodle.worksheet import Worksheet, read_worksheet
-from autograder.results import Results
+from autograder.progress import NOBODY, Progress
+from autograder.results import Results, SimilarPair
 from autograder.scoring import Record, State
 from autograder.settings import Settings
-from autograder.similarity import SimilarPair, similar_pairs
+from autograder.similarity import similar_pairs
 from autograder.store import Store, key_of
 from autograder.workforce import Workforce
 
 RESULTS = "results"  # folder of kept results within a course
 NOT_SUBMITTED = "Es liegt keine Abgabe vor."
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Told how many distinct submissions there are and how many are known already, then of each as it is done."""
-
-    start: Callable[[int, int], None] = lambda _total, _known: None
-    done: Callable[[Sequence[str], Record], None] = lambda _names, _record: None
 
 
 @dataclass(frozen=True)
@@ -67,6 +60,11 @@ class Grading:
         """What stands in results.json."""
         return Results(ASSIGNMENT, self.seed, self.checkpoint, self.records, self.seconds, self.similar, self.notes)
 
+    @property
+    def final(self) -> bool:
+        """Whether grading again would judge nothing: whatever could be judged was."""
+        return all(record.parts for record, key in zip(self.records, self.keys, strict=True) if key)
+
     def graded(self) -> Iterator[Graded]:
         """Yield everybody's whole result, one after the other.
 
@@ -85,7 +83,7 @@ def grade_export(
     *,
     workforce: Workforce,
     due: datetime | None = None,
-    progress: Progress = Progress(),
+    progress: Progress = NOBODY,
 ) -> Grading:
     """Grade everything in a Moodle export; what was graded before under the same conditions is not graded again.
 

@@ -13,14 +13,15 @@ from autograder.assignment import RELEASE, ROOT
 from autograder.checklist import PARTS, check_files
 
 _CODE = ("autograder", "reference")
+_SUFFIXES = (".py", ".jinja", ".css")
 _PACKAGES = ("torch", "torchvision", "pytorch-lightning", "numpy")
 _CHECKS_DIGITS = 8
 
 
 @functools.cache
 def program() -> str:
-    """Return a digest of the release, of all our code, and of the versions of what it computes with."""
-    return _digest(path for folder in _CODE for path in (ROOT / folder).rglob("*.py"))
+    """Return a digest of the release, of all our code and templates, and of the versions of what it computes with."""
+    return _digest(path for folder in _CODE for path in (ROOT / folder).rglob("*") if path.suffix in _SUFFIXES)
 
 
 @functools.cache

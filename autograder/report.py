@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.pages import duration, points, render
-from autograder.results import Results
+from autograder.results import Results, SimilarPair
 from autograder.scoring import CheckInfo, Record, State
-from autograder.similarity import SimilarPair
 from autograder.tally import columns, distributions, failures, full_scores
 from autograder.untrusted import plain
 

@@ -11,9 +11,10 @@ from jsonschema.exceptions import best_match
 
 from autograder.errors import UsageError
 from autograder.scoring import Record, State
-from autograder.similarity import SimilarPair
 
 ADVICE = "give the file as `autograder grade` wrote it, or grade again"
+
+Key = int | str  # of a submission: a participant's number, or a name where there is none
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -60,6 +61,24 @@ _VALIDATOR = Draft202012Validator(
         notes=_TEXTS,
     )
 )
+
+
+@dataclass(frozen=True)
+class SimilarPair:
+    """Two submissions with cells that are very much alike.
+
+    Attributes:
+        first: Key of one submission, as it was given; by order the first of the two.
+        second: Key of the other.
+        cells: Ids of the cells that are alike.
+        ratio: How much of what the smaller submission has of its own, neither template nor common knowledge, stands
+            in these cells and is the same; from 0 to 1.
+    """
+
+    first: Key
+    second: Key
+    cells: tuple[str, ...]
+    ratio: float
 
 
 @dataclass(frozen=True)

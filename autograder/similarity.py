@@ -18,13 +18,14 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Name, String, Token
+
+from autograder.results import Key, SimilarPair
 
 PASSAGE = 10  # tokens in a row; less than one line of tensor code
 COMMON = 10  # submissions; a passage found in more of them is common knowledge (MOSS: -m 10) …
@@ -35,27 +36,8 @@ PAIR_PASSAGES = 120
 PAIR_RATIO = 0.6
 MAX_CELL_CHARS = 8_000  # of each cell that are compared; an ordinary one has a few hundred
 
-Key = int | str
 Passage = tuple[str, ...]  # tokens
 Matrix = NDArray[Any]
-
-
-@dataclass(frozen=True)
-class SimilarPair:
-    """Two submissions with cells that are very much alike.
-
-    Attributes:
-        first: Key of one submission, as it was given; by order the first of the two.
-        second: Key of the other.
-        cells: Ids of the cells that are alike.
-        ratio: How much of what the smaller submission has of its own, neither template nor common knowledge, stands
-            in these cells and is the same; from 0 to 1.
-    """
-
-    first: Key
-    second: Key
-    cells: tuple[str, ...]
-    ratio: float
 
 
 def similar_pairs(submissions: Mapping[Key, Mapping[str, str]], template: Mapping[str, str]) -> tuple[SimilarPair, ...]:

@@ -8,9 +8,8 @@ from inspection import Inspection
 from made_up import ABSENT, BORDER_MESSAGE, CHECKS, CLASS, FULL, LIMITED, SOME, SUSPICIOUS, parts
 
 from autograder.report import report_page
-from autograder.results import Results
+from autograder.results import Results, SimilarPair
 from autograder.scoring import Record, State
-from autograder.similarity import SimilarPair
 from autograder.tally import columns, failures
 
 

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from made_up import CLASS, FULL
 
 from autograder.errors import UsageError
-from autograder.results import Results, read_results, results_json
+from autograder.results import Results, SimilarPair, read_results, results_json
 from autograder.scoring import CheckResult, PartResult, Record, State
-from autograder.similarity import SimilarPair
 
 RUN = Results("ANN_U08", seed=2**63, checkpoint="demo", records=CLASS)
 PAIR = SimilarPair(101, "b.ipynb", ("c_compute_loss",), 0.9)

@@ -14,9 +14,8 @@ from payloads import CANARY, HOSTILE, PAYLOADS
 import autograder
 from autograder.feedback import ManualMark, feedback_comment, feedback_page
 from autograder.report import report_page
-from autograder.results import Results
+from autograder.results import Results, SimilarPair
 from autograder.scoring import CheckResult, PartResult, Record, State
-from autograder.similarity import SimilarPair
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 DIRECTION = "\u202egpj.exe\u2066\u200f"
