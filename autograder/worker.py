@@ -36,11 +36,11 @@ def grade(task: Task, settings: Settings, program_sent: str) -> Graded:
                 files=task.files,
                 known=task.known,
             )
-    except SetupError:
+    except (SetupError, KeyboardInterrupt):
         raise
     except AutograderError as error:
         reason = f"{type(error).__name__}: {error}"
-    except Exception:
+    except BaseException:  # a library's panic in Rust is no Exception
         reason = "a fault of the grader: " + traceback.format_exc(limit=-3)
     return Graded(not_gradable(task.participant, task.name, reason, sandboxed=settings.sandboxed))
 

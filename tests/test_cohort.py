@@ -11,9 +11,11 @@ import pytest
 
 from autograder.assignment import RELEASE
 from autograder.cohort import Task, grade_cohort
+from autograder.provenance import program
 from autograder.sandbox.limits import Limits
 from autograder.scoring import State
 from autograder.settings import Settings
+from autograder.worker import grade
 from autograder.workforce import LocalWorkforce
 
 
@@ -42,6 +44,21 @@ def test_submission_under_which_its_process_dies_takes_no_other_with_it(settings
     states = {number: graded.record.state for number, graded in found.items()}
     assert states == {1: State.NOT_GRADABLE, 2: State.GRADED}
     assert "without a result" in found[1].record.reason
+
+
+class Panic(BaseException):
+    """As libraries in Rust raise it."""
+
+
+def _panic(_argument: int) -> None:
+    raise Panic
+
+
+def test_panic_is_the_record_of_its_submission(settings: Settings) -> None:
+    graded = grade(Task(1, "fatal", RELEASE.read_bytes(), Trap(_panic, 0)), settings, program())
+    assert graded.record.state is State.NOT_GRADABLE
+    assert "a fault of the grader" in graded.record.reason
+    assert "Panic" in graded.record.reason
 
 
 def test_process_that_never_comes_to_an_end_is_ended_and_says_where_it_was(
