@@ -23,9 +23,9 @@ def test_interrupt_that_cannot_be_sent_loses_the_kernel(settings: Settings) -> N
     with Kernel(Limits(), settings.hub, settings.mode) as kernel:
         kernel.execute(BREAK)
         kernel.execute(f"send_too_much(kernel.control_stream, {2 * MIB})")
-        assert kernel.execute("import time\ntime.sleep(4)", 2).exceeded == "time"  # this interrupt is on its way
         with pytest.raises(KernelLost, match="no requests"):
-            kernel.execute("time.sleep(60)", 2)
+            for _ in range(3):  # an interrupt on a connection that is about to break is sent, and never arrives
+                kernel.execute("import time\ntime.sleep(4)", 2)
 
 
 @pytest.mark.timeout(60)

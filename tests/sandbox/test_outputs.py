@@ -71,7 +71,7 @@ sys.stdout.flush = flush_slowly
 print("z" * 2**23)
 finished = True
 """
-    run = kernel.execute(waiting_before_the_reply, 5)
+    run = kernel.execute(waiting_before_the_reply, 30)
     assert (run.exceeded, [output["output_type"] for output in run.outputs]) == ("output", ["stream"])
     kernel.ping()
     assert kernel.lost == ""
