@@ -18,14 +18,19 @@ def send_too_much(stream, frame_bytes):
 """
 
 
+def _interrupt_thrice(kernel: Kernel) -> None:
+    """Interrupt cells that end soon; what is sent while a connection breaks never arrives, and nobody is told."""
+    for _ in range(3):
+        kernel.execute("import time\ntime.sleep(4)", 2)
+
+
 @pytest.mark.timeout(60)
 def test_interrupt_that_cannot_be_sent_loses_the_kernel(settings: Settings) -> None:
     with Kernel(Limits(), settings.hub, settings.mode) as kernel:
         kernel.execute(BREAK)
         kernel.execute(f"send_too_much(kernel.control_stream, {2 * MIB})")
         with pytest.raises(KernelLost, match="no requests"):
-            for _ in range(3):  # an interrupt on a connection that is about to break is sent, and never arrives
-                kernel.execute("import time\ntime.sleep(4)", 2)
+            _interrupt_thrice(kernel)
 
 
 @pytest.mark.timeout(60)
