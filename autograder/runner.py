@@ -26,6 +26,7 @@ _UNUSED = (
     *("unraisableexception", "threadexception"),  # collect garbage five times at each end
 )
 _PLUGINS = [f"-pno:{name}" for name in _UNUSED]
+_STEERING = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")  # variables that are meant for other tests, of whoever grades
 
 
 def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartResult:
@@ -49,7 +50,10 @@ def run_part(letter: str, student: Student, oracle: Oracle, seed: int) -> PartRe
 
 def _pytest(letter: str, plugin: object) -> None:
     files = map(str, check_files(letter))
-    status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *files], plugins=[plugin])
+    with pytest.MonkeyPatch.context() as environment:
+        for name in _STEERING:
+            environment.delenv(name, raising=False)
+        status = pytest.main([*_OPTIONS, *_PLUGINS, "--disable-plugin-autoload", *files], plugins=[plugin])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise CheckCrashed(
             f"pytest ended with {status!r} on the checks of ({letter}); run `pytest --collect-only` on them"

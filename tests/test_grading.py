@@ -9,6 +9,7 @@ import pytest
 from nbgrader.utils import determine_grade
 
 from autograder.assignment import RELEASE, SOURCE, TEST_CELLS, grade_id
+from autograder.checklist import list_checks
 from autograder.graded import Graded
 from autograder.grading import grade_notebook
 from autograder.made_up import solution_cells, solved_notebook
@@ -38,6 +39,15 @@ def test_grade_untouched_release_gets_nothing(settings: Settings) -> None:
     assert graded.record.state is State.GRADED
     assert _scores(graded) == dict.fromkeys(FULL, 0.0)
     assert all(check.message for part in graded.record.parts.values() for check in part.checks)
+
+
+def test_grade_with_options_for_other_tests_in_the_environment_runs_every_check(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--maxfail=1 -k eval")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    record = grade_notebook(RELEASE.read_bytes(), settings).record
+    assert [check.id for part in record.parts.values() for check in part.checks] == list(list_checks())
 
 
 def test_grade_function_that_kills_the_kernel_spoils_only_its_part(settings: Settings) -> None:
