@@ -19,8 +19,8 @@ from autograder.assignment import ASSIGNMENT, MANUAL_CELLS, NOTEBOOK, SOLUTION_C
 from autograder.feedback import ManualMark
 from autograder.files import write_atomically
 from autograder.graded import Graded
+from autograder.graded_folder import AUTOGRADED, CONFIG, GRADEBOOK, SUBMITTED
 from autograder.nbgrader_course import let_nbgrader_find_alembic
-from autograder.stamp import GRADEBOOK
 
 _PART_OF = {**{name: name[0] for name in SOLUTION_CELLS}, **TEST_CELLS, **MANUAL_CELLS}  # by grade id
 _CONFIG = '''"""Makes this folder an nbgrader course: `nbgrader formgrader` and the other commands work from here."""
@@ -48,7 +48,7 @@ class Course:
         """Make the folder a course, and enter the assignment into its gradebook."""
         let_nbgrader_find_alembic()
         self.root.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.root / "nbgrader_config.py", _CONFIG.encode("utf-8"))
+        write_atomically(self.root / CONFIG, _CONFIG.encode("utf-8"))
         with Gradebook(self.database) as gradebook:
             gradebook.update_or_create_assignment(ASSIGNMENT)
         notebook = copy.deepcopy(load_assignment().notebook)
@@ -56,7 +56,7 @@ class Course:
 
     def keep_submission(self, participant: int, content: bytes) -> None:
         """Write what was handed in to ``submitted/``, under the name that nbgrader expects."""
-        write_atomically(self._path("submitted", participant), content)
+        write_atomically(self._path(SUBMITTED, participant), content)
 
     def entered(self) -> frozenset[int]:
         """Return the participants whose automatic scores stand in the gradebook."""
@@ -79,7 +79,7 @@ class Course:
         """
         student = str(participant)
         notebook = self._empty(graded) if graded.notebook is None else graded.notebook
-        path = self._path("autograded", participant)
+        path = self._path(AUTOGRADED, participant)
         if participant in entered and path.is_file() and path.read_bytes() == notebook:
             return
         write_atomically(path, notebook)

@@ -14,6 +14,7 @@ from autograder.cohort import Task, grade_cohort
 from autograder.errors import UsageError
 from autograder.gradebook import Course
 from autograder.graded import Graded, not_gradable
+from autograder.graded_folder import RESULTS
 from autograder.moodle.export import Export, read_export
 from autograder.moodle.roster import Person, Roster, join
 from autograder.moodle.worksheet import Worksheet, read_worksheet
@@ -25,7 +26,6 @@ from autograder.similarity import similar_pairs
 from autograder.store import Store, key_of
 from autograder.workforce import Workforce
 
-RESULTS = "results"  # folder of kept results within a course
 NOT_SUBMITTED = "Es liegt keine Abgabe vor."
 
 

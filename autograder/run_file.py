@@ -8,12 +8,11 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.files import write_atomically
+from autograder.graded_folder import RESULTS, RUN
 from autograder.moodle.worksheet import read_worksheet
-from autograder.pipeline import RESULTS, Grading
+from autograder.pipeline import Grading
 from autograder.results import Results, read_results
 from autograder.store import Store
-
-NAME = "run.json"
 
 
 def write_run(folder: Path, grading: Grading, worksheet: Path | None) -> None:
@@ -25,7 +24,7 @@ def write_run(folder: Path, grading: Grading, worksheet: Path | None) -> None:
         worksheet: Moodle's worksheet as it was downloaded.
     """
     data = {"worksheet": None if worksheet is None else str(worksheet.resolve()), "keys": grading.keys}
-    write_atomically(folder / NAME, json.dumps(data, indent=1).encode("utf-8"))
+    write_atomically(folder / RUN, json.dumps(data, indent=1).encode("utf-8"))
 
 
 def read_run(folder: Path, worksheet: Path | None = None) -> Grading:
@@ -54,7 +53,7 @@ def read_run(folder: Path, worksheet: Path | None = None) -> Grading:
 
 
 def _read(folder: Path) -> tuple[list[str | None], Results, str | None]:
-    path = folder / NAME
+    path = folder / RUN
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
         keys, worksheet = list(data["keys"]), data["worksheet"]

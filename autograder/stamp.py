@@ -14,15 +14,14 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.files import write_atomically
+from autograder.graded_folder import AUTOGRADED, CONFIG, GRADEBOOK, RESULTS, RUN, STAMP, SUBMITTED
 from autograder.provenance import program
 from autograder.settings import Settings
 from autograder.written import Written
 
 Digests = dict[str, dict[str, str]]  # of files by their paths, by the name of what they lie in
 
-NAME = "stamp.json"
-GRADEBOOK = "gradebook.db"
-_KEPT = (GRADEBOOK, "submitted", "autograded", "results", "nbgrader_config.py", "run.json")
+_KEPT = (GRADEBOOK, SUBMITTED, AUTOGRADED, RESULTS, CONFIG, RUN)
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,13 @@ def write_stamp(order_digest: str, out: Path, marks: Digests, written: Written) 
     names = [str(file.relative_to(out)) for file in written.files]
     left = _left(out, names) | marks
     data = {"order": order_digest, "left": left, "written": names, "remarks": written.remarks}
-    write_atomically(out / NAME, json.dumps(data, indent=1).encode())
+    write_atomically(out / STAMP, json.dumps(data, indent=1).encode())
 
 
 def standing(order_digest: str, out: Path) -> Written | None:
     """Return what was told when this order was carried out, if doing it again would yield what lies there."""
     try:
-        data = json.loads((out / NAME).read_bytes())
+        data = json.loads((out / STAMP).read_bytes())
         if data["order"] != order_digest or data["left"] != _left(out, data["written"]):
             return None
         remarks = tuple((str(about), str(text)) for about, text in data["remarks"])

@@ -13,13 +13,14 @@ from made_up import EVIDENCE, parts
 from autograder.assignment import TEST_CELLS, grade_id, load_assignment
 from autograder.gradebook import Course
 from autograder.graded import Graded
+from autograder.graded_folder import RESULTS
 from autograder.harmless import make_harmless
 from autograder.made_up import solved_notebook
 from autograder.moodle.language import GERMAN
 from autograder.moodle.sample import Layout, SampleStudent, make_worksheet
 from autograder.moodle.worksheet import read_worksheet
 from autograder.outputs import write_all
-from autograder.pipeline import RESULTS, Grading
+from autograder.pipeline import Grading
 from autograder.run_file import write_run
 from autograder.scoring import Record, State
 from autograder.store import Store

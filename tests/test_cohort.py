@@ -64,7 +64,7 @@ def test_panic_is_the_record_of_its_submission(settings: Settings) -> None:
 def test_process_that_never_comes_to_an_end_is_ended_and_says_where_it_was(
     settings: Settings, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    settings = replace(settings, limits=Limits(grading_s=1))
+    settings = replace(settings, limits=Limits(submission_s=0.5, outside_s=0.5))
     task = Task(1, "endless", RELEASE.read_bytes(), Trap(time.sleep, 600))
     ((_, graded),) = grade_cohort([task], settings, LocalWorkforce(1))
     assert graded.record.state is State.NOT_GRADABLE

@@ -21,10 +21,11 @@ from autograder.cli import app
 from autograder.console import console, show_record
 from autograder.files import write_atomically
 from autograder.gradebook import Course
+from autograder.graded_folder import RESULTS
 from autograder.made_up import solution_cells, solved_notebook
 from autograder.moodle.language import GERMAN, Status
 from autograder.moodle.sample import Layout, SampleStudent, make_export, make_worksheet
-from autograder.pipeline import RESULTS, grade_export
+from autograder.pipeline import grade_export
 from autograder.run_file import read_run
 from autograder.settings import Settings
 from autograder.workforce import LocalWorkforce

@@ -17,7 +17,7 @@ class Limits:
         cell_s: Wall time of one cell.
         call_s: Wall time of one call by a check.
         submission_s: Wall time of everything that runs in a kernel.
-        grading_s: Wall time of all of it, with what is computed outside; a process that takes longer is ended.
+        outside_s: Wall time of what is computed outside of it, besides; a worker that takes longer than both is ended.
         interrupt_s: Time that code has to end after an interrupt before its kernel is killed.
         memory_bytes: Memory of all processes of the submission together.
         processes: Number of processes of the submission.
@@ -33,7 +33,7 @@ class Limits:
     cell_s: float = 120.0
     call_s: float = 60.0
     submission_s: float = 900.0
-    grading_s: float = 1800.0
+    outside_s: float = 900.0
     interrupt_s: float = 5.0
     memory_bytes: int = 4 * GIB
     processes: int = 64
@@ -43,3 +43,8 @@ class Limits:
     output_bytes: int = 16 * MIB
     answer_bytes: int = 64 * MIB
     threads: int = 1
+
+    @property
+    def grading_s(self) -> float:
+        """Wall time of a whole grading."""
+        return self.submission_s + self.outside_s
